@@ -1,0 +1,140 @@
+"""The kernel of one machine: its tables, the parts that work on them, and the few operations that every part needs.
+
+Everything that matters is in `store` and `ram`; what else an object of this class holds (address spaces, file system views, output not yet taken) is
+derived from these two or belongs to the door, and can be thrown away at any moment.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ucvm.abi.errno import Errno
+from ucvm.hw.memory import Ram
+from ucvm.hw.mmu import AddressSpace
+from ucvm.kernel.delegation import DelegationManager
+from ucvm.kernel.extension import ExtensionManager
+from ucvm.kernel.mode import ModeController
+from ucvm.kernel.process import ProcessManager
+from ucvm.kernel.records import Cred, Hot, Process, Signals
+from ucvm.kernel.syscall import Channel, KernelError, SystemCallManager, Wait
+from ucvm.kernel.vfs import Files
+from ucvm.kernel.vm import MemoryManager
+from ucvm.state.store import Store, Table
+
+NS_PER_TICK = 10
+PATH_LIMIT = 1024
+
+
+class CallEvent(NamedTuple):
+    """A level-1 trace event: a system call enters (result None) or leaves; `blocked` when it went to sleep instead."""
+
+    tick: int
+    pid: int
+    number: int
+    args: tuple[int, ...]
+    result: int | None
+    errno: int
+    blocked: bool
+
+
+class Kernel:
+    """The working parts over one store and one RAM."""
+
+    fs: Files
+
+    def __init__(self, ram: Ram, store: Store) -> None:
+        self.ram = ram
+        self.store = store
+        self.vars: Table[str, int] = store.table("core.vars")
+        self.process: Table[int, Process] = store.table("process.cold")
+        self.hot: Table[int, Hot] = store.table("process.hot")
+        self.fds: Table[int, tuple[int, ...]] = store.table("process.fds")
+        self.signals: Table[int, Signals] = store.table("process.signals")
+        self.ticks: Table[int, int] = store.table("process.ticks")
+        self.children: Table[int, tuple[int, ...]] = store.table("process.children")
+        self.last_call: Table[str, tuple[int, ...]] = store.table("cpu.syscall")
+        self.spaces: dict[int, AddressSpace] = {}
+        self.output: list[tuple[str, bytes]] = []
+        self.trace: Callable[[CallEvent], None] | None = None
+        self.artifact: Callable[[], bytes] | None = None
+        self.denied: frozenset[str] = frozenset()
+        self.denials: list[tuple[int, int, str]] = []
+        self.calls = SystemCallManager()
+        self.vm = MemoryManager(self)
+        self.processes = ProcessManager(self)
+        self.mode = ModeController(store.table("execution.modes"))
+        self.delegation = DelegationManager(self)
+        self.extensions = ExtensionManager(self)
+
+    # Time (design, law 4): ticks count retired instructions; idle time grows by recorded events.
+    def uptime_ns(self) -> int:
+        """Virtual nanoseconds since boot."""
+        return self.vars["ticks"] * NS_PER_TICK + self.vars["idle_ns"]
+
+    def clock_ns(self) -> int:
+        """Virtual nanoseconds since 1970."""
+        return self.vars["epoch_ns"] + self.uptime_ns()
+
+    # Processes
+    def cred(self, pid: int) -> Cred:
+        """Ids of a process."""
+        return self.process[pid].cred
+
+    def space(self, pid: int) -> AddressSpace:
+        """The address space of a process with user memory."""
+        found = self.spaces.get(pid)
+        if found is None:
+            found = self.spaces[pid] = AddressSpace(self.ram, self.process[pid].frame)
+        return found
+
+    def wait_of(self, pid: int) -> Wait | None:
+        """The record of the call a process blocked in; inside a handler: None at the first invocation."""
+        return self.hot[pid].wait
+
+    def wake(self, channel: Channel) -> None:
+        """Make every process that waits on `channel` READY; each goes on with its call when it is scheduled."""
+        self.processes.wake(channel)
+
+    def signal(self, pid: int, number: int) -> None:
+        """Send a signal from the kernel (no permission check)."""
+        self.processes.signal(pid, number)
+
+    def signal_group(self, pgid: int, number: int) -> None:
+        """Send a signal to every member of a process group, in pid order."""
+        for pid, row in self.process.items():
+            if row.pgid == pgid:
+                self.processes.signal(pid, number)
+
+    # User memory
+    def copy_in(self, pid: int, address: int, length: int) -> bytes:
+        """Bytes of a process's memory; KernelError(EFAULT) where it may not read."""
+        return self.vm.copy_in(pid, address, length)
+
+    def copy_out(self, pid: int, address: int, data: bytes) -> None:
+        """Store into a process's memory; KernelError(EFAULT) where it may not write. A failed copy may have stored the pages before."""
+        self.vm.copy_out(pid, address, data)
+
+    def string_in(self, pid: int, address: int, limit: int = PATH_LIMIT, errno: Errno = Errno.ENAMETOOLONG) -> bytes:
+        """The NUL-terminated string at `address`, at most `limit` bytes long with its NUL, else KernelError(errno)."""
+        return self.vm.string_in(pid, address, limit, errno)
+
+    # The outside
+    def emit(self, stream: str, data: bytes) -> None:
+        """Output for the door: stream "console", "stdout" or "stderr"."""
+        if data:
+            self.output.append((stream, data))
+
+    def random_bytes(self, count: int) -> bytes:
+        """The next bytes of the machine's seeded generator (xorshift64*; not for secrets)."""
+        state, out = self.vars["random"], bytearray()
+        while len(out) < count:
+            state ^= state >> 12
+            state = (state ^ (state << 25)) & 0xFFFFFFFFFFFFFFFF
+            state ^= state >> 27
+            out += (state * 0x2545F4914F6CDD1D & 0xFFFFFFFFFFFFFFFF).to_bytes(8, "little")
+        self.vars["random"] = state
+        return bytes(out[:count])
+
+    def deny(self, pid: int, what: str) -> None:
+        """Record that the policy forbade a call, and raise KernelError(EPERM)."""
+        self.denials.append((self.vars["ticks"], pid, what))
+        raise KernelError(Errno.EPERM)

@@ -1,0 +1,237 @@
+"""The store: every record of a machine, in named tables.
+
+A table is a dict of what changed, laid over an immutable base that many machines share (the boot image). So a checkpoint is a shallow copy of the
+overlays, a fork of the whole machine costs as much, and what equals the boot image is never stored twice. Values are immutable (ints, bytes, strings,
+tuples, NamedTuples); keys of one table are of one sortable type. Iteration is in key order, so nothing depends on the history of a table.
+
+Tables are named "module.table"; the part before the dot is the module of the state artifact (design, section 9).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+Sections = dict[str, str]
+
+OUTSIDE_ROOT = "execution.modes"
+"""The one table that the root leaves out: how a machine is shown is not what it is."""
+
+
+def canonical(value: object) -> bytes:
+    """The bytes that stand for a value in hashes: compact JSON, bytes as {"b": hex}, tuples as lists, enumerations as numbers."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=True, default=_hex).encode()
+
+
+def _hex(value: object) -> dict[str, str]:
+    if isinstance(value, bytes):
+        return {"b": value.hex()}
+    raise TypeError(f"{type(value).__name__} is no machine state: use ints, strings, bytes and tuples of these")
+
+
+def digest(value: object) -> bytes:
+    """SHA-256 of a value; bytes are hashed as they are."""
+    return hashlib.sha256(value if isinstance(value, bytes) else canonical(value)).digest()
+
+
+class Base(Mapping[K, V], Generic[K, V]):
+    """Immutable contents that tables share. Hashes of its values are computed once for all machines."""
+
+    def __init__(self, items: Mapping[K, V]) -> None:
+        self.items_ = dict(items)
+        self._digests: dict[K, bytes] = {}
+
+    def __getitem__(self, key: K) -> V:
+        return self.items_[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.items_)
+
+    def __len__(self) -> int:
+        return len(self.items_)
+
+    def digest(self, key: K) -> bytes:
+        """SHA-256 of the value at `key`."""
+        found = self._digests.get(key)
+        if found is None:
+            found = self._digests[key] = digest(self.items_[key])
+        return found
+
+
+class TableSnapshot(NamedTuple):
+    """What a table holds beyond its base."""
+
+    changed: dict[Any, Any]
+    dead: frozenset[Any]
+
+
+class Table(dict[K, V]):
+    """One table. The dict itself is the overlay: `table[key]` of a changed key and every store are one C operation; `__missing__` falls through to the base.
+
+    `dead` names base keys that were deleted; a key that was put again stands in the overlay, which is looked at first.
+    """
+
+    __slots__ = ("base", "dead", "name")
+
+    def __init__(self, name: str, base: Mapping[K, V] | None = None) -> None:
+        super().__init__()
+        self.name = name
+        self.base: Mapping[K, V] = {} if base is None else base
+        self.dead: set[K] = set()
+
+    def __missing__(self, key: K) -> V:
+        if key in self.dead:
+            raise KeyError(key)
+        return self.base[key]
+
+    def __contains__(self, key: object) -> bool:
+        return dict.__contains__(self, key) or (key in self.base and key not in self.dead)
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The value at `key`, else `default`."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __delitem__(self, key: K) -> None:
+        if key not in self:
+            raise KeyError(key)
+        dict.pop(self, key, None)
+        if key in self.base:
+            self.dead.add(key)
+
+    def pop(self, key: K, *default: Any) -> Any:
+        """Remove `key` and return its value; without the key: `default`, else KeyError."""
+        if key not in self:
+            if default:
+                return default[0]
+            raise KeyError(key)
+        value = self[key]
+        del self[key]
+        return value
+
+    def __len__(self) -> int:
+        if not self.base:
+            return dict.__len__(self)
+        return sum(1 for _ in self._unsorted())
+
+    def __bool__(self) -> bool:
+        return dict.__len__(self) > 0 or len(self) > 0
+
+    def _unsorted(self) -> Iterator[K]:
+        yield from dict.__iter__(self)
+        for key in self.base:
+            if not dict.__contains__(self, key) and key not in self.dead:
+                yield key
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(sorted(self._unsorted()))  # type: ignore[type-var]
+
+    def keys(self) -> Any:
+        """All keys in order."""
+        return list(self)
+
+    def values(self) -> Any:
+        """All values in the order of their keys."""
+        return [self[key] for key in self]
+
+    def items(self) -> Any:
+        """All (key, value) in the order of the keys."""
+        return [(key, self[key]) for key in self]
+
+    def clear(self) -> None:
+        """Remove everything, what the base holds too."""
+        dict.clear(self)
+        self.dead = set(self.base)
+
+    def changed(self) -> dict[K, V]:
+        """What differs from the base (entries written back to their old value are left out), in key order."""
+        base = self.base
+        keys = sorted(dict.__iter__(self))  # type: ignore[type-var]
+        return {key: self[key] for key in keys if key not in base or base[key] != self[key]}
+
+    def snapshot(self) -> TableSnapshot:
+        """A shallow copy of the overlay."""
+        return TableSnapshot(dict(dict.items(self)), frozenset(self.dead))
+
+    def restore(self, snapshot: TableSnapshot) -> None:
+        """Back to a snapshot of a table with the same base."""
+        dict.clear(self)
+        dict.update(self, snapshot.changed)
+        self.dead = set(snapshot.dead)
+
+    def digest(self) -> bytes:
+        """Hash of the contents: it depends on keys and values alone, not on what is base and what is overlay."""
+        whole = hashlib.sha256(self.name.encode())
+        base = self.base if isinstance(self.base, Base) else None
+        for key in self:
+            whole.update(canonical(key))
+            whole.update(base.digest(key) if base is not None and not dict.__contains__(self, key) else digest(self[key]))
+        return whole.digest()
+
+
+class Change(NamedTuple):
+    """One step of a delta: put `value` at `key` of `table`, or delete the key."""
+
+    table: str
+    key: Any
+    value: Any = None
+    delete: bool = False
+
+
+StateDelta = tuple[Change, ...]
+StateSnapshot = dict[str, TableSnapshot]
+
+
+class Store:
+    """All tables of a machine by name."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Table[Any, Any]] = {}
+
+    def table(self, name: str, base: Mapping[Any, Any] | None = None) -> Table[Any, Any]:
+        """The table `name`, made when it is not there yet."""
+        found = self.tables.get(name)
+        if found is None:
+            found = self.tables[name] = Table(name, base)
+        return found
+
+    def update(self, delta: StateDelta) -> None:
+        """Apply a delta as a whole or, when a table or key of it is unknown, not at all (KeyError)."""
+        for change in delta:
+            if change.table not in self.tables:
+                raise KeyError(f"no table {change.table}; tables are {', '.join(sorted(self.tables))}")
+            if change.delete and change.key not in self.tables[change.table]:
+                raise KeyError(f"table {change.table} has no key {change.key!r}")
+        for change in delta:
+            self._apply(change)
+
+    def _apply(self, change: Change) -> None:
+        table = self.tables[change.table]
+        if change.delete:
+            table.pop(change.key, None)
+        else:
+            table[change.key] = change.value
+
+    def snapshot(self) -> StateSnapshot:
+        """Shallow copies of all overlays: a point to come back to."""
+        return {name: table.snapshot() for name, table in self.tables.items()}
+
+    def restore(self, snapshot: StateSnapshot) -> None:
+        """Put every table back; tables made since then become empty."""
+        for name, table in self.tables.items():
+            table.restore(snapshot.get(name, TableSnapshot({}, frozenset(table.base))))
+
+    def copy(self) -> "Store":
+        """An independent store over the same bases."""
+        other = Store()
+        for name, table in self.tables.items():
+            other.table(name, table.base).restore(table.snapshot())
+        return other
+
+    def sections(self) -> Sections:
+        """Hash of each table inside the root, hexadecimal, by name. Empty tables are left out."""
+        return {name: self.tables[name].digest().hex() for name in sorted(self.tables) if name != OUTSIDE_ROOT and self.tables[name]}
