@@ -1,0 +1,22 @@
+#ifndef _CTYPE_H
+#define _CTYPE_H
+int isalnum(int c);
+int isalpha(int c);
+int isascii(int c);
+int isblank(int c);
+int iscntrl(int c);
+int isdigit(int c);
+int isgraph(int c);
+int islower(int c);
+int isprint(int c);
+int ispunct(int c);
+int isspace(int c);
+int isupper(int c);
+int isxdigit(int c);
+int tolower(int c);
+int toupper(int c);
+int toascii(int c);
+#define isdigit(c) ((unsigned)(c) - '0' < 10)
+#define isascii(c) ((unsigned)(c) < 128)
+#define toascii(c) ((c) & 127)
+#endif

@@ -1,0 +1,37 @@
+#ifndef _LIMITS_H
+#define _LIMITS_H
+#include <bits/limits.h>
+#define CHAR_BIT 8
+#define SCHAR_MIN (-128)
+#define SCHAR_MAX 127
+#define UCHAR_MAX 255
+#define CHAR_MIN 0
+#define CHAR_MAX UCHAR_MAX
+#define SHRT_MIN (-32768)
+#define SHRT_MAX 32767
+#define USHRT_MAX 65535
+#define INT_MIN (-2147483647 - 1)
+#define INT_MAX 2147483647
+#define UINT_MAX 4294967295u
+#define LONG_MIN (-2147483647l - 1)
+#define LONG_MAX 2147483647l
+#define ULONG_MAX 4294967295ul
+#define LLONG_MIN (-9223372036854775807ll - 1)
+#define LLONG_MAX 9223372036854775807ll
+#define ULLONG_MAX 18446744073709551615ull
+#define SSIZE_MAX INT_MAX
+#define MB_LEN_MAX 1
+#define LINE_MAX 2048
+#define LOGIN_NAME_MAX 32
+#define HOST_NAME_MAX 31
+#define TTY_NAME_MAX 32
+#define NGROUPS_MAX 0
+#define CHILD_MAX 64
+#define SYMLOOP_MAX 20
+#define RE_DUP_MAX 255
+#define PAGESIZE PAGE_SIZE
+#define _POSIX_PIPE_BUF 512
+#define _POSIX_PATH_MAX 256
+#define _POSIX_NAME_MAX 14
+#define _POSIX2_LINE_MAX 2048
+#endif

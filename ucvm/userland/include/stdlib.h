@@ -1,0 +1,56 @@
+#ifndef _STDLIB_H
+#define _STDLIB_H
+#include <stddef.h>
+#define EXIT_SUCCESS 0
+#define EXIT_FAILURE 1
+#define RAND_MAX 0x7fffffff
+#define MB_CUR_MAX 1
+typedef struct {
+    int quot, rem;
+} div_t;
+typedef struct {
+    long quot, rem;
+} ldiv_t;
+typedef struct {
+    long long quot, rem;
+} lldiv_t;
+void abort(void);
+int abs(int n);
+int atexit(void (*function)(void));
+int atoi(const char *s);
+long atol(const char *s);
+long long atoll(const char *s);
+void *bsearch(const void *key, const void *base, size_t n, size_t size, int (*compare)(const void *, const void *));
+void *calloc(size_t n, size_t size);
+div_t div(int n, int d);
+void exit(int status);
+void _Exit(int status);
+void free(void *p);
+char *getenv(const char *name);
+long labs(long n);
+ldiv_t ldiv(long n, long d);
+long long llabs(long long n);
+lldiv_t lldiv(long long n, long long d);
+void *malloc(size_t n);
+char *mkdtemp(char *pattern);
+int mkstemp(char *pattern);
+char *mktemp(char *pattern);
+int putenv(char *entry);
+void qsort(void *base, size_t n, size_t size, int (*compare)(const void *, const void *));
+int rand(void);
+int rand_r(unsigned *seed);
+long random(void);
+void srandom(unsigned seed);
+void *realloc(void *p, size_t n);
+void *reallocarray(void *p, size_t n, size_t size);
+char *realpath(const char *path, char *out);
+int setenv(const char *name, const char *value, int overwrite);
+void srand(unsigned seed);
+long strtol(const char *s, char **end, int base);
+long long strtoll(const char *s, char **end, int base);
+unsigned long strtoul(const char *s, char **end, int base);
+unsigned long long strtoull(const char *s, char **end, int base);
+int system(const char *command);
+int unsetenv(const char *name);
+int clearenv(void);
+#endif

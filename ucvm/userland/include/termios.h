@@ -1,0 +1,23 @@
+#ifndef _TERMIOS_H
+#define _TERMIOS_H
+#include <sys/types.h>
+#include <bits/termflags.h>
+typedef unsigned tcflag_t;
+typedef unsigned char cc_t;
+typedef unsigned speed_t;
+#include <bits/struct_termios.h>
+#define NCCS 20
+#define TCSANOW 0
+#define TCSADRAIN 1
+#define TCSAFLUSH 2
+#define CSIZE 060
+#define CS8 060
+#define PARENB 0400
+#define IGNBRK 1
+#define PARMRK 010
+#define INPCK 020
+void cfmakeraw(struct termios *t);
+int tcgetattr(int fd, struct termios *t);
+pid_t tcgetsid(int fd);
+int tcsetattr(int fd, int when, const struct termios *t);
+#endif
