@@ -143,7 +143,7 @@ def _branch(code: int, name: str, layout: str, operands: str, syntax: str, condi
 
 _CONTROL = (
     _row(0x20, "jmp.a", "I16", "t=i:a", "t", "pc = bank | t", "Jump."),
-    _row(0x21, "jz", "I16", "t=i:a", "t", "pc = bank | t if z else next", "Jump if zero."),
+    _row(0x21, "jz.a", "I16", "t=i:a", "t", "pc = bank | t if z else next", "Jump if zero.", aliases=("jz t", "jeq t")),
     _row(0x22, "jmp.b", "I8", "t=i:r", "t", "pc = t", "Jump near."),
     *(
         _branch(
