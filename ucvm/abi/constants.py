@@ -1,4 +1,4 @@
-"""THE FLAGS AND REQUESTS of the system call interface, grouped by the C header that shows them. Numbers are Linux's where Linux has them."""
+"""THE FLAGS AND REQUESTS of the system call interface, grouped by the C header that shows them. Numbers are Linux's where it has them."""
 
 from enum import IntEnum, IntFlag
 

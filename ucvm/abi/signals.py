@@ -13,8 +13,48 @@ class Action(IntEnum):
     CONTINUE = 3
 
 
+class Signal(IntEnum):
+    """The rows: name = number, default action, message."""
+
+    action: Action
+    message: str
+
+    def __new__(cls, number: int, action: Action, message: str) -> "Signal":
+        member = int.__new__(cls, number)
+        member._value_ = number
+        member.action, member.message = action, message
+        return member
+
+    SIGHUP = 1, Action.TERMINATE, "Hangup"
+    SIGINT = 2, Action.TERMINATE, "Interrupt"
+    SIGQUIT = 3, Action.TERMINATE, "Quit"
+    SIGILL = 4, Action.TERMINATE, "Illegal instruction"
+    SIGTRAP = 5, Action.TERMINATE, "Trace/breakpoint trap"
+    SIGABRT = 6, Action.TERMINATE, "Aborted"
+    SIGBUS = 7, Action.TERMINATE, "Bus error"
+    SIGFPE = 8, Action.TERMINATE, "Floating point exception"
+    SIGKILL = 9, Action.TERMINATE, "Killed"
+    SIGUSR1 = 10, Action.TERMINATE, "User defined signal 1"
+    SIGSEGV = 11, Action.TERMINATE, "Segmentation fault"
+    SIGUSR2 = 12, Action.TERMINATE, "User defined signal 2"
+    SIGPIPE = 13, Action.TERMINATE, "Broken pipe"
+    SIGALRM = 14, Action.TERMINATE, "Alarm clock"
+    SIGTERM = 15, Action.TERMINATE, "Terminated"
+    SIGCHLD = 17, Action.IGNORE, "Child exited"
+    SIGCONT = 18, Action.CONTINUE, "Continued"
+    SIGSTOP = 19, Action.STOP, "Stopped (signal)"
+    SIGTSTP = 20, Action.STOP, "Stopped"
+    SIGTTIN = 21, Action.STOP, "Stopped (tty input)"
+    SIGTTOU = 22, Action.STOP, "Stopped (tty output)"
+    SIGURG = 23, Action.IGNORE, "Urgent I/O condition"
+    SIGXCPU = 24, Action.TERMINATE, "CPU time limit exceeded"
+    SIGXFSZ = 25, Action.TERMINATE, "File size limit exceeded"
+    SIGWINCH = 28, Action.IGNORE, "Window changed"
+    SIGSYS = 31, Action.TERMINATE, "Bad system call"
+
+
 class SignalRow(NamedTuple):
-    """One row; `message` is what a shell prints when the signal ended a command."""
+    """One row as plain values; `message` is what a shell prints when the signal ended a command."""
 
     name: str
     number: int
@@ -22,38 +62,9 @@ class SignalRow(NamedTuple):
     message: str
 
 
-SIGNALS: tuple[SignalRow, ...] = (
-    SignalRow("SIGHUP", 1, Action.TERMINATE, "Hangup"),
-    SignalRow("SIGINT", 2, Action.TERMINATE, "Interrupt"),
-    SignalRow("SIGQUIT", 3, Action.TERMINATE, "Quit"),
-    SignalRow("SIGILL", 4, Action.TERMINATE, "Illegal instruction"),
-    SignalRow("SIGTRAP", 5, Action.TERMINATE, "Trace/breakpoint trap"),
-    SignalRow("SIGABRT", 6, Action.TERMINATE, "Aborted"),
-    SignalRow("SIGBUS", 7, Action.TERMINATE, "Bus error"),
-    SignalRow("SIGFPE", 8, Action.TERMINATE, "Floating point exception"),
-    SignalRow("SIGKILL", 9, Action.TERMINATE, "Killed"),
-    SignalRow("SIGUSR1", 10, Action.TERMINATE, "User defined signal 1"),
-    SignalRow("SIGSEGV", 11, Action.TERMINATE, "Segmentation fault"),
-    SignalRow("SIGUSR2", 12, Action.TERMINATE, "User defined signal 2"),
-    SignalRow("SIGPIPE", 13, Action.TERMINATE, "Broken pipe"),
-    SignalRow("SIGALRM", 14, Action.TERMINATE, "Alarm clock"),
-    SignalRow("SIGTERM", 15, Action.TERMINATE, "Terminated"),
-    SignalRow("SIGCHLD", 17, Action.IGNORE, "Child exited"),
-    SignalRow("SIGCONT", 18, Action.CONTINUE, "Continued"),
-    SignalRow("SIGSTOP", 19, Action.STOP, "Stopped (signal)"),
-    SignalRow("SIGTSTP", 20, Action.STOP, "Stopped"),
-    SignalRow("SIGTTIN", 21, Action.STOP, "Stopped (tty input)"),
-    SignalRow("SIGTTOU", 22, Action.STOP, "Stopped (tty output)"),
-    SignalRow("SIGURG", 23, Action.IGNORE, "Urgent I/O condition"),
-    SignalRow("SIGXCPU", 24, Action.TERMINATE, "CPU time limit exceeded"),
-    SignalRow("SIGXFSZ", 25, Action.TERMINATE, "File size limit exceeded"),
-    SignalRow("SIGWINCH", 28, Action.IGNORE, "Window changed"),
-    SignalRow("SIGSYS", 31, Action.TERMINATE, "Bad system call"),
-)
-
-Signal = IntEnum("Signal", {row.name: row.number for row in SIGNALS})  # type: ignore[misc]
+SIGNALS: tuple[SignalRow, ...] = tuple(SignalRow(row.name, int(row), row.action, row.message) for row in Signal)
 ROWS: dict[int, SignalRow] = {row.number: row for row in SIGNALS}
 NSIG = 32
 """Signal numbers are 1..NSIG-1; a mask is one u32 with bit (number - 1)."""
 
-assert len(ROWS) == len(SIGNALS), "two signals share a number"
+assert len(ROWS) == len(Signal.__members__), "two signals share a number"

@@ -10,7 +10,10 @@ MAX_LENGTH = 6
 
 
 class Instruction(NamedTuple):
-    """A decoded instruction (specification, 4.2): its row, operand values in the row's order (a rel operand as the target address), size in bytes."""
+    """A decoded instruction (specification, 4.2): its row, operand values, size in bytes.
+
+    Values stand in the row's order; a rel operand is given as its target address.
+    """
 
     row: Row
     values: tuple[int, ...]
@@ -43,7 +46,8 @@ def encode(row: Row, values: Mapping[str, int], address: int = 0) -> bytes:
     for operand in row.operands:
         value = stored(operand, values[operand.name], address + row.length)
         if not operand.fits(value):
-            raise EncodeError(f"{row.spelling}: {operand.name} = {values[operand.name]} does not fit ({operand.bounds[0]} to {operand.bounds[1]})")
+            low, high = operand.bounds
+            raise EncodeError(f"{row.spelling}: {operand.name} = {values[operand.name]} does not fit ({low} to {high})")
         word |= operand.insert(value)
     return word.to_bytes(row.length, "little")
 

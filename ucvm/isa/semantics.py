@@ -121,8 +121,8 @@ def _assignment(node: ast.Assign, registers: set[str], count: str) -> Part:
             return Flags(operation, tuple(arguments))
         case ast.Name(id=name), value if name in registers or name in ("sp", "pc"):
             return Assign(name, value, None, count)
-        case (ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name))), ast.Subscript(value=ast.Name(id=unit), slice=address) if unit in SIZES:
-            return Load(name, SIZES[unit], address, count)
+        case ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)), ast.Subscript(value=ast.Name(id=unit)) as read if unit in SIZES:
+            return Load(name, SIZES[unit], read.slice, count)
         case ast.Name(id=name), value:
             return Let(name, value)
     raise ValueError(f"no assignment of the table's language: {ast.unparse(node)}")

@@ -1,0 +1,26 @@
+"""What every engine offers."""
+
+from typing import NamedTuple, Protocol
+
+from ucvm.hw.mmu import AddressSpace
+from ucvm.isa.trap import TrapKind
+
+
+class Stop(NamedTuple):
+    """Why and when a run ended.
+
+    executed: instructions retired. kind: BUDGET, or the trap. value: INT number, fault address, control register. write: whether a
+    fault was a write.
+    """
+
+    executed: int
+    kind: TrapKind
+    value: int = 0
+    write: bool = False
+
+
+class Engine(Protocol):
+    """Runs a process's instructions; everything it knows of the process is in the address space."""
+
+    def run(self, space: AddressSpace, budget: int) -> Stop:
+        """Run up to `budget` instructions; registers are read from and written back to the context block."""

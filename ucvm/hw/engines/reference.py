@@ -1,0 +1,131 @@
+"""The reference engine: the instruction table in executable form, one Python closure per decoded instruction.
+
+It is the one that explains; others are compared with it. Closures know nothing of a process, so they are shared by all machines
+that run the same text.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from ucvm.hw.engines import generator
+from ucvm.hw.engines.base import Stop
+from ucvm.hw.mmu import CONTEXT, AddressSpace, Fault
+from ucvm.isa.codec import MAX_LENGTH, DecodeError, Instruction, decode
+from ucvm.isa.registers import GPR_COUNT
+from ucvm.isa.table import ROWS
+from ucvm.isa.trap import TrapKind
+
+State = list[Any]
+Operation = Callable[[State], int]
+Code = dict[int, Operation]
+
+_TEXTS_KEPT = 64
+_texts: dict[tuple[bytes, ...], Code] = {}
+"""Decoded texts by content, oldest first: bookkeeping of the host."""
+
+_PRIVILEGED = {row.spelling for row in ROWS if row.privileged}
+
+
+@cache
+def _factories() -> dict[str, Callable[..., Operation]]:
+    module: dict[str, Any] = {}
+    exec(compile(generator.generate(), "<instruction set>", "exec"), module)
+    return module["FACTORIES"]  # type: ignore[no-any-return]
+
+
+class ReferenceEngine:
+    """Runs instructions one closure at a time. One instance serves one machine."""
+
+    def __init__(self) -> None:
+        self._state: State = [0] * generator.LENGTH
+
+    def run(self, space: AddressSpace, budget: int) -> Stop:
+        """Run up to `budget` instructions of a process; see Engine."""
+        state = self._enter(space)
+        code = _code_of(space)
+        pc, done = state[generator.TRAP_NEXT], 0
+        stop = None
+        while stop is None:
+            pc, executed, stop = self._stretch(code, pc, budget - done)
+            done += executed
+        self._leave(space, pc if pc >= 0 else state[generator.TRAP_NEXT])
+        return stop._replace(executed=done)
+
+    def _stretch(self, code: Code, pc: int, budget: int) -> tuple[int, int, Stop | None]:
+        """Run until something else than an instruction has to happen: (pc, instructions retired, why it is over)."""
+        state, executed = self._state, 0
+        try:
+            for executed in range(budget):  # noqa: B007 - read by the handlers below
+                pc = code[pc](state)
+        except KeyError:
+            if pc < 0:
+                return pc, executed, Stop(0, TrapKind(-pc), state[generator.TRAP_VALUE])
+            return pc, executed, _decode_into(code, state[generator.SPACE], pc)
+        except Fault as fault:
+            return pc, executed, Stop(0, fault.kind, fault.address, fault.write)
+        except ZeroDivisionError:
+            return pc, executed, Stop(0, TrapKind.DIVIDE, pc)
+        kind = TrapKind(-pc) if pc < 0 else TrapKind.BUDGET
+        return pc, budget, Stop(0, kind, state[generator.TRAP_VALUE] if pc < 0 else 0)
+
+    def _enter(self, space: AddressSpace) -> State:
+        state = self._state
+        words = CONTEXT.unpack_from(space.ram.u8, space.base)
+        state[:GPR_COUNT] = words[:GPR_COUNT]
+        state[generator.SP], state[generator.FLAGS] = words[GPR_COUNT + 1], words[GPR_COUNT + 2]
+        state[generator.TRAP_NEXT] = words[GPR_COUNT]
+        state[generator.READ_PAGES], state[generator.WRITE_PAGES] = space.read_pages, space.write_pages
+        state[generator.SPACE] = space
+        state[generator.U8], state[generator.U16], state[generator.U32] = space.ram.u8, space.ram.u16, space.ram.u32
+        return state
+
+    def _leave(self, space: AddressSpace, pc: int) -> None:
+        state = self._state
+        CONTEXT.pack_into(space.ram.u8, space.base, *state[:GPR_COUNT], pc, state[generator.SP], state[generator.FLAGS])
+        space.ram.dirty.add(space.frame)
+
+
+def _code_of(space: AddressSpace) -> Code:
+    """The decoded instructions of this text, shared by everything that runs the same bytes."""
+    if space.code is None:
+        text = space.text()
+        found = _texts.pop(text, {})
+        _texts[text] = space.code = found
+        while len(_texts) > _TEXTS_KEPT:
+            _texts.pop(next(iter(_texts)))
+    return space.code
+
+
+def _decode_into(code: Code, space: AddressSpace, pc: int) -> Stop | None:
+    """Decode the straight line from pc on; a Stop when there is no instruction at pc."""
+    if pc >> 16:
+        return Stop(0, TrapKind.BANK, pc)
+    first = True
+    while pc not in code:
+        try:
+            instruction = decode(space.executable_bytes(pc, MAX_LENGTH), 0, pc)
+        except Fault as fault:
+            return Stop(0, fault.kind, fault.address) if first else None
+        except DecodeError:
+            return Stop(0, TrapKind.ILLEGAL, pc) if first else None
+        if instruction.row.spelling in _PRIVILEGED:
+            return Stop(0, TrapKind.ILLEGAL, pc) if first else None
+        code[pc] = bind(instruction, pc)
+        first = False
+        if ends_block(instruction):
+            break
+        pc += instruction.size
+    return None
+
+
+def ends_block(instruction: Instruction) -> bool:
+    """Does what follows in memory never follow in time?"""
+    meaning = instruction.row.meaning
+    return "pc = " in meaning and "if" not in meaning
+
+
+def bind(instruction: Instruction, pc: int) -> Operation:
+    """The closure that performs this instruction at pc."""
+    bank = pc & 0xFFFF0000
+    return _factories()[instruction.row.spelling](*instruction.values, pc + instruction.size, bank)

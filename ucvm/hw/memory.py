@@ -1,0 +1,47 @@
+"""Physical memory: 4 MiB in 4 KiB frames, read and written in place by engines.
+
+Frame 0 is never given to anybody, so that offset 0 can mean "no page" in the engines' tables.
+"""
+
+import sys
+
+from ucvm.abi.layout import FRAME_COUNT, PAGE_SIZE, RAM_SIZE
+
+assert sys.byteorder == "little", "the machine's memory is viewed in place and needs a little-endian host"
+
+
+class Ram:
+    """RAM_SIZE bytes with 8-, 16- and 32-bit views of the same memory.
+
+    `dirty` holds the frames written since the holder of a checkpoint last cleared it: bookkeeping of the host, not state.
+    """
+
+    __slots__ = ("dirty", "u8", "u16", "u32")
+
+    def __init__(self) -> None:
+        self.u8 = memoryview(bytearray(RAM_SIZE))
+        self.u16 = self.u8.cast("H")
+        self.u32 = self.u8.cast("I")
+        self.dirty: set[int] = set()
+
+    def read(self, address: int, size: int) -> bytes:
+        """Bytes at a physical address."""
+        return bytes(self.u8[address : address + size])
+
+    def write(self, address: int, data: bytes) -> None:
+        """Write bytes at a physical address and mark their frames."""
+        self.u8[address : address + len(data)] = data
+        self.dirty.update(range(address // PAGE_SIZE, (address + len(data) + PAGE_SIZE - 1) // PAGE_SIZE))
+
+    def frame(self, number: int) -> bytes:
+        """The content of a frame."""
+        assert 0 < number < FRAME_COUNT
+        return self.read(number * PAGE_SIZE, PAGE_SIZE)
+
+    def clear(self, number: int) -> None:
+        """Zero a frame."""
+        self.write(number * PAGE_SIZE, bytes(PAGE_SIZE))
+
+    def copy(self, source: int, target: int) -> None:
+        """Copy a frame's content to another."""
+        self.write(target * PAGE_SIZE, self.frame(source))
