@@ -165,7 +165,7 @@ class Expander:
     def _push(self, stack: list[Token], tokens: list[Token], space: bool) -> None:
         """Put an expansion before the rest of the input; what is empty leaves its white space to the next token."""
         if tokens:
-            tokens[0] = tokens[0]._replace(space=space)
+            tokens[0] = tokens[0]._replace(space=space or tokens[0].space)
             stack.extend(reversed(tokens))
         elif stack and space:
             stack[-1] = stack[-1]._replace(space=True)
@@ -224,7 +224,7 @@ class Expander:
             elif token.text == "," and depth == 1 and not (macro.variadic and len(arguments) == wanted):
                 arguments.append([])
                 continue
-            arguments[-1].append(token)
+            arguments[-1].append(token if arguments[-1] else token._replace(space=False))
         if final:
             raise MacroError(f'unterminated arguments of macro "{macro.name}"')
         raise Incomplete
@@ -266,7 +266,7 @@ class Expander:
             return [item.token, *tokens]
         if not tokens:
             return [Token(PLACEMARKER, "", item.token.space)]
-        return [tokens[0]._replace(space=item.token.space), *tokens[1:]]
+        return [tokens[0]._replace(space=item.token.space or tokens[0].space), *tokens[1:]]
 
 
 def _settle(tokens: list[Token], hide: frozenset[str]) -> list[Token]:
