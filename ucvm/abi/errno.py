@@ -13,6 +13,7 @@ class Errno(IntEnum):
     message: str
 
     def __new__(cls, number: int, message: str) -> "Errno":
+        """A member is its number; the rest of the row are its attributes."""
         member = int.__new__(cls, number)
         member._value_ = number
         member.message = message

@@ -20,6 +20,7 @@ class Signal(IntEnum):
     message: str
 
     def __new__(cls, number: int, action: Action, message: str) -> "Signal":
+        """A member is its number; the rest of the row are its attributes."""
         member = int.__new__(cls, number)
         member._value_ = number
         member.action, member.message = action, message
