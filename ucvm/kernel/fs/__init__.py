@@ -1,1 +1,1 @@
-
+"""The file system: inodes, directories, look-up, mounts, /proc."""

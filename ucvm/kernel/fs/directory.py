@@ -5,6 +5,7 @@ is a pure function of its bytes and is remembered by them.
 """
 
 import struct
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +30,11 @@ class Entries(NamedTuple):
 
     names: dict[bytes, Entry]
     free: int
+
+
+def slots(block: bytes) -> Iterator[tuple[bytes, int]]:
+    """(name, inode) of every slot in use."""
+    return ((name.rstrip(b"\0"), ino) for ino, name in _SLOT.iter_unpack(block) if ino)
 
 
 @lru_cache(maxsize=2048)
