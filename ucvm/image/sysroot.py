@@ -1,0 +1,41 @@
+"""What a program is built against: libc's headers and libc itself, from ucvm/userland and the generated parts.
+
+Names below `ucvm/` stand for our own sources wherever the package lies: ucvm/include, ucvm/lib, ucvm/bin, ucvm/shell. They are what
+diagnostics and debug lines show, so an image does not depend on the host's folders.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from ucvm.image import headers
+from ucvm.toolchain.driver import Progress, SourceTree, Toolchain, build_archive
+from ucvm.toolchain.objfile import Archive
+
+INCLUDE = "ucvm/include"
+_PACKAGE = Path(__file__).parent.parent
+_FOLDERS = {"include": "userland/include", "lib": "userland/lib", "bin": "userland/bin", "shell": "shell"}
+
+
+@cache
+def tree() -> SourceTree:
+    """Our own sources by name: the folders above, and the generated files in memory."""
+    roots = tuple((f"ucvm/{name}/", str(_PACKAGE / folder)) for name, folder in _FOLDERS.items())
+    return SourceTree({f"ucvm/{path}": text for path, text in headers.generate().items()}, roots)
+
+
+def toolchain(cache_dir: str | None = None) -> Toolchain:
+    """The toolchain set up for programs of the machine."""
+    return Toolchain(tree=tree(), include_dirs=(INCLUDE,), cache=cache_dir)
+
+
+def sources(folder: str) -> list[str]:
+    """Names of the .c and .s files of one of our folders, in order: sources("lib") gives ucvm/lib/…"""
+    host = _PACKAGE / _FOLDERS[folder]
+    found = {f"ucvm/{folder}/{path.name}" for path in host.iterdir() if path.suffix in (".c", ".s")}
+    return sorted(found | {name for name in tree().files if name.startswith(f"ucvm/{folder}/")})
+
+
+def libc(tools: Toolchain, *, jobs: int = 1, progress: Progress | None = None) -> Archive:
+    """libc with crt0 and the system call stubs; raises BuildError. User options (-D, -O0) do not reach it."""
+    own = toolchain(tools.cache)
+    return build_archive(own, "libc", sources("lib"), jobs=jobs, progress=progress)

@@ -1,0 +1,169 @@
+"""The toolchain's commands on host files: `ucvm cc`, `as`, `ld`, `objdump`.
+
+Each is a function of its arguments that gives the exit status: 0 done, 1 something is wrong with the files, 2 with the command line.
+What is wrong is said on stderr as `file:line:col: error: message`. What a program is built against comes from above as a Target.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from ucvm.abi.executable import FormatError
+from ucvm.toolchain import driver
+from ucvm.toolchain.driver import BuildError, Toolchain
+from ucvm.toolchain.link import LinkResult
+from ucvm.toolchain.objfile import Archive, ObjectFile
+
+_IGNORED = re.compile(r"-(W.*|f.*|m.*|std=.*|pedantic.*|ansi|pipe|w|g.*|l.*|L.+|static|no-pie)")
+"""Options of other compilers that mean nothing here, or what is done anyway."""
+_SUFFIX = {"E": "", "S": ".s", "c": ".o"}
+
+
+class Target(NamedTuple):
+    """What programs are built against: the toolchain set up with headers, and libc, which is built on demand."""
+
+    tools: Toolchain
+    libc: Callable[[], Archive]
+
+
+class _Usage(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one line and points to --help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\nTry '{self.prog} --help'.\n")
+
+
+def run(command: str, argv: Sequence[str], target: Callable[[], Target]) -> int:
+    """Run `cc`, `as`, `ld` or `objdump` with its arguments; the exit status."""
+    try:
+        return COMMANDS[command](list(argv), target)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except BuildError as error:
+        print(error, file=sys.stderr)
+    except FormatError as error:
+        print(f"ucvm {command}: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stdout = None  # the reader is gone; nothing is left to flush
+    except OSError as error:
+        print(f"ucvm {command}: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+    return 1
+
+
+def cc(argv: list[str], target: Callable[[], Target]) -> int:
+    """Compile, and unless -E, -S or -c stops earlier, link with libc."""
+    options = _cc_parser().parse_args(_cc_words(argv))
+    stage = "E" if options.E else "S" if options.S else "c" if options.c else ""
+    if stage and options.output and len(options.files) > 1:
+        raise BuildError(f"ucvm cc: -o with -{stage} takes one file, but {len(options.files)} are given")
+    machine = target()
+    tools = _with_options(machine.tools, options)
+    if not stage:
+        return _link_sources(tools, machine, options)
+    for name in options.files:
+        _stop_at(stage, tools, name, options.output)
+    return 0
+
+
+def _cc_parser() -> argparse.ArgumentParser:
+    parser = _Usage(prog="ucvm cc", description="Compile C (C99 without float) for the machine.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="sources .c .s and objects .o")
+    parser.add_argument("-o", dest="output", metavar="OUT", help="output file (default a.out, or FILE with another suffix)")
+    stages = parser.add_mutually_exclusive_group()
+    stages.add_argument("-E", action="store_true", help="preprocess only, to stdout")
+    stages.add_argument("-S", action="store_true", help="stop at assembly text")
+    stages.add_argument("-c", action="store_true", help="stop at object files")
+    parser.add_argument("-I", dest="include", action="append", default=[], metavar="DIR", help="look for headers in DIR first")
+    parser.add_argument("-D", dest="define", action="append", default=[], metavar="NAME[=VALUE]", help="define a macro")
+    parser.add_argument("-U", dest="undefine", action="append", default=[], metavar="NAME", help="undefine a predefined macro")
+    parser.add_argument("-O", dest="level", default="1", metavar="LEVEL", help="0: do not optimise; everything else optimises for size")
+    parser.add_argument("-Map", metavar="FILE", help="write a link map")
+    parser.add_argument("-s", dest="strip", action="store_true", help="leave symbols and lines out of the program")
+    parser.add_argument("-nostdlib", action="store_true", help="link without libc")
+    parser.add_argument("-nostdinc", action="store_true", help="do not look for the machine's headers")
+    return parser
+
+
+def _cc_words(argv: list[str]) -> list[str]:
+    """The arguments without what is ignored; a bare -O would take the next word for its level."""
+    return ["-O1" if word == "-O" else word for word in argv if not _IGNORED.fullmatch(word)]
+
+
+def _with_options(tools: Toolchain, options: argparse.Namespace) -> Toolchain:
+    own = () if options.nostdinc else tools.include_dirs
+    return tools._replace(
+        include_dirs=(*options.include, *own),
+        defines=tuple(options.define),
+        undefines=tuple(options.undefine),
+        optimize=options.level != "0",
+    )
+
+
+def _link_sources(tools: Toolchain, machine: Target, options: argparse.Namespace) -> int:
+    objects = driver.build_objects(tools, options.files)
+    libraries = [] if options.nostdlib else [machine.libc()]
+    return _write_program(driver.link_program([*objects, *libraries]), options.output, options.Map, options.strip)
+
+
+def _stop_at(stage: str, tools: Toolchain, name: str, output: str | None) -> None:
+    target = output or (str(Path(name).with_suffix(_SUFFIX[stage]).name) if stage != "E" else "-")
+    if stage == "c":
+        Path(target).write_bytes(driver.build_object(tools, name).pack())
+    elif stage == "S":
+        _write_text(target, driver.compile_file(tools, name))
+    else:
+        result = driver.preprocess_file(tools, name)
+        sys.stderr.writelines(f"{warning}\n" for warning in result.warnings)
+        _write_text(target, result.text)
+
+
+def assemble(argv: list[str], target: Callable[[], Target]) -> int:
+    """Assemble one source to an object file."""
+    parser = _Usage(prog="ucvm as", description="Assemble a source to an object file.")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("-o", dest="output", metavar="OUT", help="object file (default: FILE with .o)")
+    options = parser.parse_args(argv)
+    unit = driver.assemble_file(Toolchain(), options.file)
+    Path(options.output or Path(options.file).with_suffix(".o").name).write_bytes(unit.pack())
+    return 0
+
+
+def ld(argv: list[str], target: Callable[[], Target]) -> int:
+    """Link objects and libraries to a program."""
+    parser = _Usage(prog="ucvm ld", description="Link objects to a program.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="object files and libraries")
+    parser.add_argument("-o", dest="output", default="a.out", metavar="OUT", help="the program (default a.out)")
+    parser.add_argument("-Map", metavar="FILE", help="write a link map")
+    parser.add_argument("-e", dest="entry", default=driver.ENTRY, metavar="SYMBOL", help=f"where it starts (default {driver.ENTRY})")
+    parser.add_argument("-l", dest="library", choices=["c"], help="-lc: link with libc")
+    parser.add_argument("--no-gc-sections", dest="gc", action="store_false", help="keep what nothing refers to")
+    parser.add_argument("-s", "--strip", dest="strip", action="store_true", help="leave symbols and lines out")
+    options = parser.parse_args(argv)
+    parts: list[ObjectFile | Archive] = [driver.read_part(name) for name in options.files]
+    parts += [target().libc()] if options.library else []
+    result = driver.link_program(parts, entry=options.entry, gc=options.gc)
+    return _write_program(result, options.output, options.Map, options.strip)
+
+
+def _write_program(result: LinkResult, output: str | None, map_file: str | None, strip: bool) -> int:
+    program = Path(output or "a.out")
+    program.write_bytes(result.executable.pack(strip=strip))
+    mode = program.stat().st_mode
+    program.chmod(mode | (mode & 0o444) >> 2)
+    if map_file:
+        _write_text(map_file, result.map_text)
+    return 0
+
+
+def _write_text(target: str, text: str) -> None:
+    if target == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        Path(target).write_text(text, encoding="utf-8")
+
+
+COMMANDS: dict[str, Callable[[list[str], Callable[[], Target]], int]] = {"cc": cc, "as": assemble, "ld": ld}
