@@ -19,8 +19,8 @@ typedef struct __file {
     unsigned char *pos, *rend, *wend, *buf;
     struct __file *next;
     unsigned short size, flags;
-    short fd;
-    int pid;
+    short fd, pid;
+    unsigned char tiny[4];
 } FILE;
 typedef off_t fpos_t;
 

@@ -6,18 +6,17 @@
 #define F_WRITE 2
 #define F_EOF 4
 #define F_ERROR 8
-#define F_LINE 16
-#define F_NONE 32   /* unbuffered */
-#define F_ASK 64    /* line buffered if it turns out to be a terminal */
-#define F_OWNED 128 /* buf came from malloc */
-#define F_APPEND 256
-#define F_LISTED 512
+#define F_LINE 16   /* flushed by a newline */
+#define F_NONE 32   /* unbuffered: every write goes through */
+#define F_ASK 64    /* F_LINE if it turns out to be a terminal */
+#define F_OWNED 128 /* the FILE came from malloc */
+#define F_LISTED 256
 typedef void (*__sink)(void *to, const char *s, size_t n);
 extern FILE *__files;
 extern void (*__at_exit_flush)(void);
-int __mode(const char *mode, int *flags);
-void __list(FILE *f);
+int __open_flags(const char *mode);
 int __fill(FILE *f);
+int __flush(FILE *f);
 size_t __put(FILE *f, const char *s, size_t n);
 int __format(__sink put, void *to, const char *format, va_list ap);
 #endif
