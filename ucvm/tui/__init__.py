@@ -1,1 +1,1 @@
-
+"""The Textual application: one door to a machine."""

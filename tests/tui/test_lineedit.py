@@ -1,0 +1,67 @@
+"""The line editor's keys and history."""
+
+import pytest
+
+from ucvm.tui.terminal.keys import key_bytes
+from ucvm.tui.terminal.lineedit import LineEditor
+
+
+def typed(*keys: str, history: tuple[str, ...] = ()) -> LineEditor:
+    editor = LineEditor()
+    editor.history = list(history)
+    for key in keys:
+        for character in key if key.startswith("'") else [key]:
+            if character != "'":
+                editor.press(character, character if len(character) == 1 else None)
+    return editor
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "cursor"),
+    [
+        (("'echo hi",), "echo hi", 7),
+        (("'echo hi", "left", "left", "'X"), "echo Xhi", 6),
+        (("'echo hi", "home", "'>", "end", "'<"), ">echo hi<", 9),
+        (("'echo hi", "backspace"), "echo h", 6),
+        (("'echo hi", "ctrl+a", "delete"), "cho hi", 0),
+        (("'echo  hi", "ctrl+w"), "echo  ", 6),
+        (("'echo hi", "ctrl+left", "ctrl+left", "ctrl+right"), "echo hi", 4),
+        (("'echo hi", "ctrl+u"), "", 0),
+        (("'echo hi", "left", "left", "ctrl+k"), "echo ", 5),
+        (("backspace", "delete", "left", "right", "ctrl+w"), "", 0),
+    ],
+)
+def test_editing(keys: tuple[str, ...], text: str, cursor: int) -> None:
+    editor = typed(*keys)
+    assert (editor.text, editor.cursor) == (text, cursor)
+
+
+def test_history_goes_back_and_returns_to_the_draft() -> None:
+    editor = typed("'new", "up", "up", "up", history=("one", "two"))
+    assert editor.text == "one"
+    editor.press("down", None)
+    assert editor.text == "two"
+    editor.press("down", None)
+    editor.press("down", None)
+    assert editor.text == "new"
+
+
+def test_accepted_lines_are_remembered_once() -> None:
+    editor = LineEditor()
+    for line in ("ls", "ls", "  ", "pwd"):
+        editor.insert(line)
+        assert editor.accept() == line
+    assert editor.history == ["ls", "pwd"]
+    assert editor.text == ""
+
+
+def test_keys_that_are_not_the_editors() -> None:
+    assert not LineEditor().press("ctrl+c", "\x03")
+
+
+@pytest.mark.parametrize(
+    ("key", "character", "data"),
+    [("a", "a", b"a"), ("ä", "ä", "ä".encode()), ("ctrl+c", "\x03", b"\x03"), ("up", None, b"\x1b[A"), ("enter", "\r", b"\r"), ("f5", None, b"")],
+)
+def test_key_bytes(key: str, character: str | None, data: bytes) -> None:
+    assert key_bytes(key, character) == data

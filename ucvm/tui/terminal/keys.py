@@ -1,0 +1,31 @@
+"""What keys send to the machine's tty: names as Textual gives them, bytes as terminals of the xterm family send them."""
+
+KEYS: dict[str, bytes] = {
+    "enter": b"\r",
+    "tab": b"\t",
+    "shift+tab": b"\x1b[Z",
+    "backspace": b"\x7f",
+    "escape": b"\x1b",
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "insert": b"\x1b[2~",
+    "delete": b"\x1b[3~",
+    "pageup": b"\x1b[5~",
+    "pagedown": b"\x1b[6~",
+    "ctrl+@": b"\x00",
+    "ctrl+backslash": b"\x1c",
+    "ctrl+right_square_bracket": b"\x1d",
+    "ctrl+circumflex_accent": b"\x1e",
+    "ctrl+underscore": b"\x1f",
+} | {f"ctrl+{letter}": bytes([number]) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz", start=1)}
+
+
+def key_bytes(key: str, character: str | None) -> bytes:
+    """The bytes of a key press; b"" for a key that sends nothing."""
+    if key in KEYS:
+        return KEYS[key]
+    return character.encode() if character and character.isprintable() else b""
