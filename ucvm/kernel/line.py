@@ -1,7 +1,8 @@
 """The line discipline (POSIX, chapter 11): what becomes of the bytes a terminal sends and of those a program prints.
 
 Pure functions of a Tty record. In canonical mode a line is edited until its end arrives, then read as a whole; else bytes are read as
-they come (VMIN, VTIME). Which byte does what stands in one table. Erasing knows UTF-8, tabs and the two columns of `^X`, so the screen always shows what the line holds.
+they come (VMIN, VTIME). Which byte does what stands in one table. Erasing knows UTF-8, tabs and the two columns of `^X`, so the screen
+always shows what the line holds.
 """
 
 from collections.abc import Callable
