@@ -68,10 +68,7 @@ class TableSnapshot(NamedTuple):
 
 
 class Table(dict[K, V]):
-    """One table. The dict itself is the overlay: `table[key]` of a changed key and every store are one C operation; `__missing__` falls through to the base.
-
-    `dead` names base keys that were deleted; a key that was put again stands in the overlay, which is looked at first.
-    """
+    """One table without a base: a dict that iterates in key order. Look-ups and stores are the dict's own."""
 
     __slots__ = ("base", "dead", "name")
 
@@ -80,6 +77,64 @@ class Table(dict[K, V]):
         self.name = name
         self.base: Mapping[K, V] = {} if base is None else base
         self.dead: set[K] = set()
+
+    def _unsorted(self) -> Iterator[K]:
+        return dict.__iter__(self)
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(sorted(self._unsorted()))  # type: ignore[type-var]
+
+    def keys(self) -> Any:
+        """All keys in order."""
+        return list(self)
+
+    def values(self) -> Any:
+        """All values in the order of their keys."""
+        return [self[key] for key in self]
+
+    def items(self) -> Any:
+        """All (key, value) in the order of the keys."""
+        return [(key, self[key]) for key in self]
+
+    def changed(self) -> dict[K, V]:
+        """What differs from the base (entries written back to their old value are left out), in key order."""
+        base = self.base
+        keys = sorted(dict.__iter__(self))  # type: ignore[type-var]
+        return {key: self[key] for key in keys if key not in base or base[key] != self[key]}
+
+    def deleted(self) -> list[K]:
+        """Keys of the base that are gone, in order."""
+        return sorted(key for key in self.dead if not dict.__contains__(self, key))  # type: ignore[type-var]
+
+    def snapshot(self) -> TableSnapshot:
+        """A shallow copy of the overlay."""
+        return TableSnapshot(dict(dict.items(self)), frozenset(self.dead))
+
+    def restore(self, snapshot: TableSnapshot) -> None:
+        """Back to a snapshot of a table with the same base."""
+        dict.clear(self)
+        dict.update(self, snapshot.changed)
+        self.dead = set(snapshot.dead)
+
+    def _digest_of(self, key: K) -> bytes:
+        return digest(self[key])
+
+    def digest(self) -> bytes:
+        """Hash of the contents: it depends on keys and values alone, not on what is base and what is overlay."""
+        whole = hashlib.sha256(self.name.encode())
+        for key in self:
+            whole.update(canonical(key))
+            whole.update(self._digest_of(key))
+        return whole.digest()
+
+
+class LayeredTable(Table[K, V]):
+    """A table over a base. The dict itself is the overlay: a changed key is one C look-up, `__missing__` falls through to the base.
+
+    `dead` names base keys that were deleted; a key that was put again stands in the overlay, which is looked at first.
+    """
+
+    __slots__ = ()
 
     def __missing__(self, key: K) -> V:
         if key in self.dead:
@@ -114,12 +169,10 @@ class Table(dict[K, V]):
         return value
 
     def __len__(self) -> int:
-        if not self.base:
-            return dict.__len__(self)
         return sum(1 for _ in self._unsorted())
 
     def __bool__(self) -> bool:
-        return dict.__len__(self) > 0 or len(self) > 0
+        return next(self._unsorted(), self) is not self
 
     def _unsorted(self) -> Iterator[K]:
         yield from dict.__iter__(self)
@@ -127,50 +180,15 @@ class Table(dict[K, V]):
             if not dict.__contains__(self, key) and key not in self.dead:
                 yield key
 
-    def __iter__(self) -> Iterator[K]:
-        return iter(sorted(self._unsorted()))  # type: ignore[type-var]
-
-    def keys(self) -> Any:
-        """All keys in order."""
-        return list(self)
-
-    def values(self) -> Any:
-        """All values in the order of their keys."""
-        return [self[key] for key in self]
-
-    def items(self) -> Any:
-        """All (key, value) in the order of the keys."""
-        return [(key, self[key]) for key in self]
-
     def clear(self) -> None:
         """Remove everything, what the base holds too."""
         dict.clear(self)
         self.dead = set(self.base)
 
-    def changed(self) -> dict[K, V]:
-        """What differs from the base (entries written back to their old value are left out), in key order."""
-        base = self.base
-        keys = sorted(dict.__iter__(self))  # type: ignore[type-var]
-        return {key: self[key] for key in keys if key not in base or base[key] != self[key]}
-
-    def snapshot(self) -> TableSnapshot:
-        """A shallow copy of the overlay."""
-        return TableSnapshot(dict(dict.items(self)), frozenset(self.dead))
-
-    def restore(self, snapshot: TableSnapshot) -> None:
-        """Back to a snapshot of a table with the same base."""
-        dict.clear(self)
-        dict.update(self, snapshot.changed)
-        self.dead = set(snapshot.dead)
-
-    def digest(self) -> bytes:
-        """Hash of the contents: it depends on keys and values alone, not on what is base and what is overlay."""
-        whole = hashlib.sha256(self.name.encode())
-        base = self.base if isinstance(self.base, Base) else None
-        for key in self:
-            whole.update(canonical(key))
-            whole.update(base.digest(key) if base is not None and not dict.__contains__(self, key) else digest(self[key]))
-        return whole.digest()
+    def _digest_of(self, key: K) -> bytes:
+        if isinstance(self.base, Base) and not dict.__contains__(self, key):
+            return self.base.digest(key)
+        return digest(self[key])
 
 
 class Change(NamedTuple):
@@ -196,7 +214,7 @@ class Store:
         """The table `name`, made when it is not there yet."""
         found = self.tables.get(name)
         if found is None:
-            found = self.tables[name] = Table(name, base)
+            found = self.tables[name] = Table(name) if base is None else LayeredTable(name, base)
         return found
 
     def update(self, delta: StateDelta) -> None:
@@ -229,7 +247,7 @@ class Store:
         """An independent store over the same bases."""
         other = Store()
         for name, table in self.tables.items():
-            other.table(name, table.base).restore(table.snapshot())
+            other.table(name, table.base or None).restore(table.snapshot())
         return other
 
     def sections(self) -> Sections:

@@ -1,7 +1,7 @@
 """The door's line editor: a line being typed over the screen, with history.
 
-It is an overlay: nothing of it reaches the machine until Enter, and then as plain bytes that the tty echoes itself. Keys it does not know are left to
-the tty. The pane decides when it may be active.
+It is an overlay: nothing of it reaches the machine until Enter, and then as plain bytes that the tty echoes itself. Keys it does not
+know are left to the tty. The pane decides when it may be active.
 """
 
 from collections.abc import Callable
