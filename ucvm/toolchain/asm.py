@@ -426,6 +426,7 @@ class _Assembler:
 
     def _entry(self, rest: str) -> None:
         self.entry = self._name(rest)
+        self._global(rest)
 
     # --- the end ---
 
@@ -447,7 +448,8 @@ class _Assembler:
         elif value is not None:
             target = self.symbols[value.symbol]
             if target.section < 0 or value.addend or value.minus >= 0:
-                self._report(Fault(f"'{symbol.name}', used before its .equ or global, has to be a plain label of this file"), "", symbol.line)
+                problem = f"'{symbol.name}', used before its .equ or global, has to be a plain label of this file"
+                self._report(Fault(problem), "", symbol.line)
             symbol.section, symbol.value = target.section, target.value
         elif symbol.name.startswith(".L"):
             self._report(Fault(f"label '{symbol.name}' is not defined"), "", symbol.line)

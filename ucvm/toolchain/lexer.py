@@ -6,6 +6,7 @@ Faults are raised as Fault with the offending text; the assembler turns them int
 import re
 from collections.abc import Callable
 
+from ucvm.isa.registers import REGISTERS
 from ucvm.toolchain.objfile import Expr
 
 SYMBOL = r"[A-Za-z_.$][A-Za-z0-9_.$]*"
@@ -35,6 +36,11 @@ class Fault(Exception):  # noqa: N818 - it is not an error until it has a place
     def __init__(self, message: str, text: str = ""):
         super().__init__(message)
         self.message, self.text = message, text
+
+
+def is_label(name: str) -> bool:
+    """Can a label have this name and be kept as a symbol?"""
+    return bool(_SYMBOL_ONLY.fullmatch(name)) and name not in (".", "sp", *REGISTERS) and not name.startswith(".L")
 
 
 def strip_comment(line: str) -> str:

@@ -39,18 +39,19 @@ class LinkResult(NamedTuple):
 
 
 def link(
-    objects: Sequence[ObjectFile],
-    libraries: Sequence[Archive] = (),
+    parts: Sequence[ObjectFile | Archive],
     *,
-    entry: str | None = None,
+    entry: str = DEFAULT_ENTRY,
     gc: bool = True,
     keep: Sequence[str] = (),
 ) -> LinkResult:
-    """Link all objects, and the members of libraries that are needed; raises LinkError.
+    """Link all objects, and the members of archives that are needed; raises LinkError.
 
-    entry: the first symbol to run, else what an object's .entry names, else _start. gc: drop sections that neither the entry nor a
-    symbol in `keep` reaches.
+    entry: the first symbol to run; what an object's .entry names takes the place of the default. gc: drop sections that neither the
+    entry nor a symbol in `keep` reaches.
     """
+    objects = [part for part in parts if isinstance(part, ObjectFile)]
+    libraries = [part for part in parts if isinstance(part, Archive)]
     return _Linker(libraries, gc).run(objects, entry, keep)
 
 
@@ -80,12 +81,13 @@ class _Linker:
         self.queue: list[tuple[_Unit, Piece]] = []
         self.errors: list[str] = []
 
-    def run(self, objects: Sequence[ObjectFile], entry: str | None, keep: Sequence[str]) -> LinkResult:
+    def run(self, objects: Sequence[ObjectFile], entry: str, keep: Sequence[str]) -> LinkResult:
         for unit in objects:
             self._load(unit, strict=True)
         self._check()
-        name = entry or next((unit.entry for unit in objects if unit.entry), DEFAULT_ENTRY)
-        start = self._root(name, "entry")
+        if entry == DEFAULT_ENTRY:
+            entry = next((unit.entry for unit in objects if unit.entry), entry)
+        start = self._root(entry, "entry")
         for root in keep:
             self._root(root, "kept")
         self._reach()

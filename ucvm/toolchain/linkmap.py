@@ -26,7 +26,8 @@ def map_text(
     rows = [
         f"entry   {executable.entry:#06x}",
         f"text    {TEXT_BASE:#06x} {len(executable.text):6d}",
-        *(f"  {name:6s}       {sum(piece.size for piece in pieces):6d}" for name, pieces in (("code", layout.code), ("rodata", layout.rodata))),
+        f"  code         {sum(piece.size for piece in layout.code):6d}",
+        f"  rodata       {sum(piece.size for piece in layout.rodata):6d}",
         f"data    {DATA_BASE:#06x} {len(executable.data):6d}",
         f"bss     {layout.bss_start:#06x} {executable.bss:6d}",
         "",

@@ -72,7 +72,7 @@ class Section(NamedTuple):
 
 
 class ObjectSymbol(NamedTuple):
-    """A name: its section (or UNDEFINED, ABSOLUTE), offset or value, end offset, kind ("func" "object" "label"), visibility, source line."""
+    """A name: its section (or UNDEFINED, ABSOLUTE), offset or value, end offset, kind ("func" "object" "label"), visibility, line."""
 
     name: str
     section: int

@@ -1,0 +1,364 @@
+"""What is in an executable, an object or an archive, as text.
+
+A disassembly is a complete assembly file: every instruction in its exact spelling, every segment at its address, so that assembling and
+linking it gives the same text, data, bss and entry. An object's holes are printed as the bare statements they came from.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ucvm.abi.executable import MAGIC, Executable, Symbol
+from ucvm.abi.layout import DATA_BASE, TEXT_BASE
+from ucvm.isa.codec import DecodeError, EncodeError, Instruction, decode, encode
+from ucvm.isa.disasm import format_instruction
+from ucvm.toolchain.dumpdata import data_lines
+from ucvm.toolchain.lexer import is_label, quote
+from ucvm.toolchain.objfile import ABSOLUTE, ALIGN_HOLE, DATA_HOLES, UNDEFINED, Archive, Expr, Hole, ObjectFile, Section, is_archive
+
+_COLUMN = 40
+ReadSource = Callable[[str], Sequence[str] | None]
+"""The lines of a source file by name; None when there is none."""
+
+
+def dump(raw: bytes, name: str, parts: str = "d", read_source: ReadSource = lambda _: None) -> str:
+    """What objdump prints for a file; parts: letters of d (disassembly) S (with source lines) h (segments) t (symbols) s (hex).
+
+    Raises FormatError.
+    """
+    if raw[:4] == MAGIC:
+        return _dump_executable(Executable.unpack(raw), name, parts, read_source)
+    if is_archive(raw):
+        return "\n".join(_dump_object(member, parts) for member in Archive.unpack(raw).members)
+    return _dump_object(ObjectFile.unpack(raw), parts)
+
+
+def _dump_executable(program: Executable, name: str, parts: str, read_source: ReadSource) -> str:
+    texts: dict[str, Callable[[], str]] = {
+        "h": lambda: headers(program),
+        "t": lambda: symbol_table(program.symbols),
+        "s": lambda: hex_dump(((".text", TEXT_BASE, program.text), (".data", DATA_BASE, program.data))),
+        "S": lambda: disassemble(program, read_source),
+        "d": lambda: disassemble(program),
+    }
+    head = f"; {name.translate(_VISIBLE)}: UCVM executable\n"
+    return head + "\n".join(make() for letter, make in texts.items() if letter in parts and not (letter == "d" and "S" in parts))
+
+
+def _dump_object(unit: ObjectFile, parts: str) -> str:
+    texts: dict[str, Callable[[], str]] = {
+        "h": lambda: object_headers(unit),
+        "t": lambda: object_symbols(unit),
+        "s": lambda: hex_dump([(section.name, 0, section.data) for section in unit.sections if section.data]),
+        "d": lambda: disassemble_object(unit),
+    }
+    wanted = parts.replace("S", "d")
+    return f"; {unit.name.translate(_VISIBLE)}: UCVM object\n" + "\n".join(make() for letter, make in texts.items() if letter in wanted)
+
+
+_VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
+
+
+# --- executables ---
+
+
+def disassemble(program: Executable, read_source: ReadSource | None = None) -> str:
+    """The program as an assembly file; with read_source, between .loc lines and the text of its sources."""
+    return "\n".join(_Disassembly(program, read_source).lines()) + "\n"
+
+
+class _Item(NamedTuple):
+    """A statement of text: an instruction, or `size`-byte data when instruction is None."""
+
+    address: int
+    data: bytes
+    instruction: Instruction | None
+    size: int
+
+
+class _Disassembly:
+    """One executable's items and labels."""
+
+    def __init__(self, program: Executable, read_source: ReadSource | None):
+        self.program, self.read_source = program, read_source
+        self.text_end = TEXT_BASE + len(program.text)
+        self.data_end = DATA_BASE + len(program.data)
+        self.labels = _unique_labels(program.symbols)
+        self.kinds = {(symbol.address, symbol.name): symbol.kind for symbol in program.symbols}
+        if program.entry not in self.labels:
+            self.labels[program.entry] = [".Lentry" if self._taken("_start") else "_start"]
+        self.items = list(self._items())
+        self.starts = {item.address for item in self.items}
+        self.targets = {value for item in self.items for value in self._targets(item) if value in self.starts and value not in self.labels}
+
+    def _taken(self, name: str) -> bool:
+        return any(name in names for names in self.labels.values())
+
+    def lines(self) -> Iterator[str]:
+        program = self.program
+        yield f".entry {self.labels[program.entry][0]}"
+        yield from (f".type {name}, {kind}" for address, name, kind in self._typed())
+        yield from ("", ".text", f".org {TEXT_BASE:#06x}")
+        yield from self._text()
+        if program.data or not program.bss:
+            yield from ("", ".data", f".org {DATA_BASE:#06x}")
+            yield from self._data()
+        if program.bss:
+            yield from ("", ".bss", f".org {self.data_end:#06x}")
+            yield from self._bss()
+
+    def _typed(self) -> Iterator[tuple[int, str, str]]:
+        for address, names in sorted(self.labels.items()):
+            for name in names:
+                kind = self.kinds.get((address, name))
+                if kind in ("func", "object"):
+                    yield address, name, kind
+
+    # --- text ---
+
+    def _items(self) -> Iterator[_Item]:
+        marks = [(mark.address, mark.size) for mark in self.program.marks if TEXT_BASE <= mark.address < self.text_end]
+        regions = [(TEXT_BASE, 0), *sorted(marks), (self.text_end, 0)]
+        for (start, size), (end, _) in pairwise(regions):
+            borders = sorted({start, end, *(address for address in self.labels if start < address < end)})
+            for low, high in pairwise(borders):
+                yield from self._code(low, high) if size == 0 else self._items_of(low, high, size)
+
+    def _code(self, start: int, end: int) -> Iterator[_Item]:
+        text, at = self.program.text, start
+        while at < end:
+            found = _exact(text, at - TEXT_BASE, at, end - at)
+            size = found.size if found else 1
+            yield _Item(at, text[at - TEXT_BASE : at - TEXT_BASE + size], found, 1)
+            at += size
+
+    def _items_of(self, start: int, end: int, size: int) -> Iterator[_Item]:
+        """Data items; a run of bytes is one item, for strings."""
+        if size not in (2, 4):
+            yield _Item(start, self.program.text[start - TEXT_BASE : end - TEXT_BASE], None, 1)
+            return
+        whole = start + (end - start) // size * size
+        for at in range(start, whole, size):
+            yield _Item(at, self.program.text[at - TEXT_BASE : at - TEXT_BASE + size], None, size)
+        if whole < end:
+            yield _Item(whole, self.program.text[whole - TEXT_BASE : end - TEXT_BASE], None, 1)
+
+    @staticmethod
+    def _targets(item: _Item) -> list[int]:
+        if item.instruction is None:
+            return [int.from_bytes(item.data, "little")] if item.size == 2 else []
+        pairs = zip(item.instruction.row.operands, item.instruction.values, strict=True)
+        return [value for operand, value in pairs if operand.kind in ("rel", "addr")]
+
+    def _label(self, address: int) -> str | None:
+        if address in self.labels and (address in self.starts or address == self.text_end or address >= DATA_BASE):
+            return self.labels[address][0]
+        return f".L{address:04x}" if address in self.targets else None
+
+    def _text(self) -> Iterator[str]:
+        rows = {row.address: row for row in self.program.lines} if self.read_source else {}
+        cache: dict[str, Sequence[str]] = {}
+        for item in self.items:
+            yield from self._labels_at(item.address)
+            if item.address in rows:
+                yield from self._source(rows[item.address].file, rows[item.address].line, cache)
+            yield from self._statement(item)
+        if self.text_end < DATA_BASE:
+            yield from self._labels_at(self.text_end)
+
+    def _labels_at(self, address: int) -> Iterator[str]:
+        if address in self.labels:
+            yield ""
+            yield from (f"{name}:" for name in self.labels[address])
+        elif address in self.targets:
+            yield f".L{address:04x}:"
+
+    def _source(self, file: str, line: int, cache: dict[str, Sequence[str]]) -> Iterator[str]:
+        if file not in cache:
+            cache[file] = (self.read_source(file) if self.read_source else None) or ()
+        text = cache[file][line - 1].strip().translate(_VISIBLE) if 0 < line <= len(cache[file]) else ""
+        yield f"; {file.translate(_VISIBLE)}:{line}: {text}"
+        yield f"    .loc {line} {quote(file.encode('utf-8', 'surrogateescape'))}"
+
+    def _statement(self, item: _Item) -> Iterator[str]:
+        if item.instruction:
+            yield _commented(format_instruction(item.instruction, self._label), item.address, item.data)
+        elif item.size == 1:
+            yield from data_lines(item.data, 1)
+        else:
+            value = int.from_bytes(item.data, "little")
+            name = self._label(value) if item.size == 2 or value in self.labels else None
+            yield _commented(f"{'.half' if item.size == 2 else '.word'} {name or hex(value)}", item.address, item.data)
+
+    # --- data ---
+
+    def _data(self) -> Iterator[str]:
+        end = self.data_end
+        borders = sorted({DATA_BASE, end, *(address for address in self.labels if DATA_BASE < address < end)})
+        for low, high in pairwise(borders):
+            yield from self._labels_at(low)
+            chunk = self.program.data[low - DATA_BASE : high - DATA_BASE]
+            yield from data_lines(chunk, 4 if low % 4 == 0 and len(chunk) % 4 == 0 else 1)
+        if not self.program.bss:
+            yield from self._labels_at(end)
+
+    def _bss(self) -> Iterator[str]:
+        start, end = self.data_end, self.data_end + self.program.bss
+        borders = sorted({start, end, *(address for address in self.labels if start < address < end)})
+        for low, high in pairwise(borders):
+            yield from self._labels_at(low)
+            yield f"    .zero {high - low}"
+        yield from self._labels_at(end)
+
+
+def _exact(code: bytes, at: int, address: int, room: int) -> Instruction | None:
+    """The instruction there, if it has room and its text would encode to these very bytes."""
+    try:
+        found = decode(code, at, address)
+        again = encode(found.row, found.operands, address)
+    except (DecodeError, EncodeError):
+        return None
+    return found if found.size <= room and again == code[at : at + found.size] else None
+
+
+def _unique_labels(symbols: Sequence[Symbol]) -> dict[int, list[str]]:
+    """Names by address; of equal names the later get their address, what an assembler cannot read is left out."""
+    found: dict[int, list[str]] = {}
+    seen: set[str] = set()
+    for symbol in symbols:
+        if is_label(symbol.name) and TEXT_BASE <= symbol.address < 1 << 16:
+            name = symbol.name if symbol.name not in seen else f"{symbol.name}${symbol.address:04x}"
+            if name not in seen:
+                found.setdefault(symbol.address, []).append(name)
+            seen.add(name)
+    return found
+
+
+def _commented(text: str, address: int, data: bytes) -> str:
+    return f"    {text:{_COLUMN - 4}}; {address:04x}  {data.hex(' ')}"
+
+
+def headers(program: Executable) -> str:
+    """The segments: name, address, size."""
+    rows = (("text", TEXT_BASE, len(program.text)), ("data", DATA_BASE, len(program.data)), ("bss", DATA_BASE + len(program.data), program.bss))
+    lines = [f"{name:5s} {address:#06x} {size:6d}" for name, address, size in rows]
+    return "\n".join([f"entry {program.entry:#06x}", *lines]) + "\n"
+
+
+def symbol_table(symbols: Sequence[Symbol]) -> str:
+    """One symbol a line: address, size, kind, name."""
+    return "".join(f"{row.address:#06x} {row.size:6d} {row.kind:6s} {row.name.translate(_VISIBLE)}\n" for row in symbols)
+
+
+def hex_dump(parts: Sequence[tuple[str, int, bytes]]) -> str:
+    """Sixteen bytes a line with their ASCII."""
+    lines = []
+    for name, base, data in parts:
+        lines.append(f"{name}:")
+        for at in range(0, len(data), 16):
+            row = data[at : at + 16]
+            shown = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in row)
+            lines.append(f"{base + at:04x}  {row.hex(' '):47s}  {shown}")
+    return "\n".join(lines) + "\n"
+
+
+# --- objects ---
+
+
+def disassemble_object(unit: ObjectFile) -> str:
+    """An object as an assembly file that assembles to the same sections."""
+    lines = [f".global {symbol.name}" for symbol in unit.symbols if symbol.is_global]
+    lines += [f".type {symbol.name}, {symbol.kind}" for symbol in unit.symbols if symbol.kind != "label" and symbol.section != UNDEFINED]
+    lines += [f".entry {unit.entry}"] if unit.entry else []
+    for number, section in enumerate(unit.sections):
+        if section.size or section.align > 1:
+            lines += _section_lines(unit, number, section)
+    lines += [f".equ {symbol.name}, {symbol.value}" for symbol in unit.symbols if symbol.section == ABSOLUTE]
+    return "\n".join(lines) + "\n"
+
+
+def _section_lines(unit: ObjectFile, number: int, section: Section) -> Iterator[str]:
+    yield from ("", f".section {section.name}")
+    if section.origin is not None:
+        yield f".org {section.origin:#06x}"
+    elif section.align > 1:
+        yield f".align {section.align}"
+    labels: dict[int, list[str]] = {}
+    for symbol in unit.symbols:
+        if symbol.section == number:
+            labels.setdefault(symbol.value, []).append(symbol.name)
+    holes = {hole.offset: hole for hole in section.holes}
+    borders = sorted({0, section.size, *labels, *holes, *(at + 1 for at in holes), *(at for at, _ in section.marks)})
+    data = section.data or bytes(section.size)
+    for low, high in zip(borders, [*borders[1:], section.size], strict=True):
+        yield from (f"{name}:" for name in labels.get(low, ()))
+        if low in holes:
+            yield f"    {hole_text(unit, holes[low])}"
+        elif low < high:
+            yield from _known_bytes(section, low, data[low:high])
+
+
+def _known_bytes(section: Section, offset: int, data: bytes) -> Iterator[str]:
+    size = next((size for at, size in reversed(section.marks) if at <= offset), 1)
+    if section.segment != "text" or size:
+        yield from data_lines(data, size if size > 1 and len(data) % size == 0 else 1)
+        return
+    at = 0
+    while at < len(data):
+        found = _exact(data, at, offset + at, len(data) - at)
+        step = found.size if found else 1
+        yield f"    {format_instruction(found)}" if found else f"    .byte {data[at]:#04x}"
+        at += step
+
+
+def hole_text(unit: ObjectFile, hole: Hole) -> str:
+    """A hole as the statement it came from."""
+    values = iter([_operand_text(unit, value) for value in hole.operands])
+    if hole.form in DATA_HOLES or hole.form == ALIGN_HOLE:
+        return f"{hole.form} {next(values)}"
+    mnemonic, _, shapes = hole.form.partition(" ")
+    return f"{mnemonic} {', '.join(_operand(shape, values) for shape in shapes.split(',') if shape)}"
+
+
+def _operand(shape: str, values: Iterator[str]) -> str:
+    match shape:
+        case "r":
+            return f"r{next(values)}"
+        case "p":
+            return "sp"
+        case "i":
+            return next(values)
+        case "m":
+            return f"[{next(values)}]"
+        case "q":
+            return f"[sp+{next(values)}]"
+        case "b":
+            return f"[r{next(values)}+{next(values)}]"
+    return f"[r{next(values)}+r{next(values)}]"
+
+
+def _operand_text(unit: ObjectFile, value: int | Expr) -> str:
+    if isinstance(value, int):
+        return str(value)
+    text = unit.symbols[value.symbol].name
+    if value.minus >= 0:
+        text += f"-{unit.symbols[value.minus].name}"
+    return f"{text}{value.addend:+d}" if value.addend else text
+
+
+def object_headers(unit: ObjectFile) -> str:
+    """One section a line: size (with placeholders counted once), alignment, holes, name."""
+    return "".join(f"{s.size:6d} {s.align:3d} {len(s.holes):5d}  {s.name}\n" for s in unit.sections)
+
+
+def object_symbols(unit: ObjectFile) -> str:
+    """One symbol a line: value, visibility, kind, section, name."""
+    return "".join(
+        f"{row.value:#06x} {'global' if row.is_global else 'local '} {row.kind:6s} {_section_name(unit, row.section):20s} {row.name}\n"
+        for row in unit.symbols
+        if not row.name.startswith(".L")
+    )
+
+
+def _section_name(unit: ObjectFile, number: int) -> str:
+    return {UNDEFINED: "undefined", ABSOLUTE: "absolute"}.get(number) or unit.sections[number].name
