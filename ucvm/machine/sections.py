@@ -30,7 +30,15 @@ from ucvm.state.store import OUTSIDE_ROOT, LayeredTable, Table
 
 Section = dict[str, Any]
 
-_PTE_FIELDS = {"valid": PTE_VALID, "readable": PTE_READ, "writable": PTE_WRITE, "executable": PTE_EXEC, "user": PTE_USER, "cow": PTE_COW, "device": PTE_DEVICE}
+_PTE_FIELDS = {
+    "valid": PTE_VALID,
+    "readable": PTE_READ,
+    "writable": PTE_WRITE,
+    "executable": PTE_EXEC,
+    "user": PTE_USER,
+    "cow": PTE_COW,
+    "device": PTE_DEVICE,
+}
 _IDLE = CPUState((0,) * GPR_COUNT, 0, 0, FlagsState(False, False, False, False), "KERNEL")
 
 
@@ -163,9 +171,12 @@ def _cpu(k: Kernel) -> Section:
 def _syscall_state(k: Kernel, running: CPUState | None) -> Section:
     """The last finished call, and the one being served: while it is, its process is in KERNEL mode with the call in its registers."""
     last = k.last_call.get("last")
-    shown = None if last is None else _call(last.number, last.args) | {"pid": last.pid, "result": last.result, "errno": last.errno, "timestamp": last.tick}
+    shown: Section = {}
+    if last is not None:
+        answer = {"pid": last.pid, "result": last.result, "errno": last.errno, "timestamp": last.tick}
+        shown = {"last_syscall": _call(last.number, last.args) | answer}
     active = _call(running.gpr[0], running.gpr[1:6]) if running and running.mode == "KERNEL" else None
-    return {"syscall_count": k.vars["syscalls"], "active_syscall": active} | ({"last_syscall": shown} if shown else {})
+    return {"syscall_count": k.vars["syscalls"], "active_syscall": active} | shown
 
 
 def _call(number: int, args: tuple[int, ...]) -> Section:
