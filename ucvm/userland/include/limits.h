@@ -28,7 +28,7 @@
 #define NGROUPS_MAX 0
 #define CHILD_MAX 64
 #define SYMLOOP_MAX 20
-#define RE_DUP_MAX 255
+#define RE_DUP_MAX 32767
 #define PAGESIZE PAGE_SIZE
 #define _POSIX_PIPE_BUF 512
 #define _POSIX_PATH_MAX 256

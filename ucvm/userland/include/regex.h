@@ -12,8 +12,8 @@ typedef struct {
 } regmatch_t;
 #define REG_EXTENDED 1
 #define REG_ICASE 2
-#define REG_NOSUB 4
-#define REG_NEWLINE 8
+#define REG_NOSUB 8
+#define REG_NEWLINE 4
 #define REG_NOTBOL 1
 #define REG_NOTEOL 2
 #define REG_STARTEND 4

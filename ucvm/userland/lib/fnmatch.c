@@ -2,21 +2,10 @@
 #include <ctype.h>
 #include <fnmatch.h>
 #include <string.h>
+#include <bits/class.h>
 
 static int fold(int c, int flags) {
     return flags & FNM_CASEFOLD ? tolower(c) : c;
-}
-
-static int in_class(const char *name, int n, int c) {
-    static const char names[] = "alnum\0alpha\0blank\0cntrl\0digit\0graph\0lower\0print\0punct\0space\0upper\0xdigit\0";
-    static int (*const tests[])(int) = {isalnum, isalpha, isblank, iscntrl, (isdigit), isgraph,
-                                        islower, isprint, ispunct, isspace, isupper,   isxdigit};
-    const char *s = names;
-    int i = 0;
-    for (; *s; s += strlen(s) + 1, i++)
-        if (!strncmp(s, name, n) && !s[n])
-            return tests[i](c);
-    return 0;
 }
 
 /* Match c against the bracket whose inside begins at p; *end is behind its "]", or NULL if it has none. */
@@ -28,7 +17,7 @@ static int bracket(const char *p, const char **end, int c, int flags) {
         if (*p == '[' && (p[1] == ':' || p[1] == '.' || p[1] == '=') && (close = strchr(p + 2, ']')) && close[-1] == p[1] &&
             close - 1 > p + 1) {
             if (p[1] == ':')
-                found |= in_class(p + 2, close - p - 3, c);
+                found |= __in_class(p + 2, close - p - 3, c) == 1;
             else
                 found |= p[2] == c;
             p = close + 1;
