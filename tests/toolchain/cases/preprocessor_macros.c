@@ -18,7 +18,7 @@ int main(void)
     printf("%d\n", self * 10);
     printf("%d %d %d\n", M * 2, SQUARE(M - 1), MAX(SQUARE(2), MAX(3, N)));
     printf("%d %d\n", APPLY(SQUARE, 3), APPLY(twice, SQUARE(2)));
-    printf("%d\n", ID(ID)(5));
+    printf("%d\n", ID(twice)(5));
     printf("%d\n", CALL(twice)(6) EMPTY);
     SWAP(int, a, b);
     printf("%d %d\n", a, b);

@@ -142,12 +142,21 @@ def _blank_comment(match: re.Match[str]) -> str:
         raise _FaultError("comment without end", line=match.string.count("\n", 0, match.start()) + 1)
     if text[1] == "/":
         return ""
-    lines = text.count("\n")
-    return " " + "\0" * lines if lines else " " * len(text)
+    *above, last = text.split("\n")
+    if not above:
+        return " " * len(text)
+    if _in_directive(match.string, match.start()):
+        return " " + "\0" * len(above)
+    return "\n" * len(above) + " " * len(last)
+
+
+def _in_directive(text: str, at: int) -> bool:
+    """Whether a place is in a line that began as a directive: only there a comment's line ends matter."""
+    return text[text.rfind("\n", 0, at) + 1 : at].lstrip().startswith("#")
 
 
 def _pay_lines(match: re.Match[str]) -> str:
-    """A comment over several lines joins them; the line ends it took away follow the joined line."""
+    """A comment over several lines continues its directive; the line ends it took away follow the joined line."""
     text = match.group()
     return text.replace("\0", "") + "\n" * text.count("\0")
 
