@@ -33,6 +33,13 @@ class NumberMap:
         """Everything free but number 0."""
         self._store(1)
 
+    def mark(self, numbers: Blocks) -> None:
+        """Note numbers as in use."""
+        bits = self._bits()
+        for number in numbers:
+            bits |= 1 << number
+        self._store(bits)
+
     def free_count(self) -> int:
         """Numbers not in use."""
         return self.count - self._bits().bit_count()

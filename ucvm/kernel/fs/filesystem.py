@@ -390,9 +390,7 @@ class FileSystem(Lookup):
         inode = self._owned(node, cred)
         if cred.euid and (uid not in (-1, inode.uid) or gid not in (-1, inode.gid, cred.egid)):
             raise KernelError(Errno.EPERM)
-        self.disk.inodes[node[1]] = inode._replace(
-            uid=inode.uid if uid == -1 else uid, gid=inode.gid if gid == -1 else gid, ctime=self.now()
-        )
+        self.disk.inodes[node[1]] = inode._replace(uid=inode.uid if uid == -1 else uid, gid=inode.gid if gid == -1 else gid, ctime=self.now())
         self._lose_privileges(node[1])
 
     def set_times(self, node: Node, cred: Cred, times: tuple[int | None, int | None] | None) -> None:

@@ -1,0 +1,146 @@
+"""The image of the machine: our C sources compiled, linked and put on a disk; and where to get it without building it again.
+
+`load_image` takes the image that a wheel brings along (disk.img beside this file), else the one in the cache that was made of exactly these
+sources, else builds it. Objects, programs and images are cached by what they were made of.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ucvm.image.mkfs import SKELETON, Item, etc_items, make_image
+from ucvm.kernel.fs.image import Image, ImageError
+
+if TYPE_CHECKING:
+    from ucvm.toolchain.driver import Toolchain
+    from ucvm.toolchain.objfile import Archive
+
+Progress = Callable[[int, int, str], None]
+"""Called with (steps done, steps in all, name of the last)."""
+
+PACKAGE = Path(__file__).parent.parent
+PACKAGED = Path(__file__).with_name("disk.img")
+_SOURCES = ("abi", "image", "isa", "kernel/fs", "shell", "toolchain", "userland")
+"""Folders of the package that an image is made of."""
+_SUFFIXES = frozenset((".py", ".c", ".h", ".s", ""))
+
+
+class Program(NamedTuple):
+    """A program to be built: its path in the machine, and its sources by the names of sysroot."""
+
+    path: str
+    sources: tuple[str, ...]
+
+
+def cache_folder() -> Path:
+    """Where built things are kept: UCVM_CACHE, else .cache of a checkout, else the user's cache folder."""
+    if "UCVM_CACHE" in os.environ:
+        return Path(os.environ["UCVM_CACHE"])
+    if (PACKAGE.parent / "pyproject.toml").exists():
+        return PACKAGE.parent / ".cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ucvm")
+
+
+@cache
+def source_key() -> str:
+    """A hash over everything an image is made of."""
+    files = [path for folder in _SOURCES for path in (PACKAGE / folder).rglob("*") if path.suffix in _SUFFIXES and path.is_file()]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def load_image(progress: Progress | None = None) -> Image:
+    """The machine's image; building it takes about a minute the first time. Raises BuildError when a source is wrong."""
+    if PACKAGED.exists():
+        return Image.unpack(PACKAGED.read_bytes())
+    path = cache_folder() / "image" / f"{source_key()}.img"
+    try:
+        return Image.unpack(path.read_bytes())
+    except (OSError, ImageError):
+        image = build_image(progress)
+    store_file(path, image.pack())
+    return image
+
+
+def store_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a cache that cannot be written only costs time."""
+    partial = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+
+
+def programs() -> list[Program]:
+    """Everything in /bin: a program a file of userland/bin, and the shell."""
+    from ucvm.image import sysroot
+
+    tools = [Program(f"/bin/{Path(name).stem}", (name,)) for name in sysroot.sources("bin")]
+    shell = tuple(sysroot.sources("shell"))
+    return sorted([*tools, Program("/bin/sh", shell)] if shell else tools)
+
+
+def build_image(progress: Progress | None = None, jobs: int | None = None) -> Image:
+    """Build the image from sources with `jobs` processes (None: one a processor); raises BuildError."""
+    binaries = build_programs(programs(), progress or (lambda done, total, name: None), jobs or os.cpu_count() or 1)
+    return make_image([*SKELETON, *etc_items(PACKAGE / "userland" / "etc"), *binaries, *manual_items()])
+
+
+def manual_items() -> list[Item]:
+    """The manual pages of userland/man under /usr/share/man."""
+    folder = PACKAGE / "userland" / "man"
+    pages = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [Item(f"/usr/share/man/{page.name}", content=page.read_bytes()) for page in pages if page.is_file()]
+
+
+def build_programs(wanted: Sequence[Program], progress: Progress, jobs: int) -> list[Item]:
+    """Compile what is not cached, then link every program; raises BuildError with all errors of a step."""
+    from ucvm.image import sysroot
+    from ucvm.toolchain.driver import build_objects
+
+    tools = _tools()
+    names = list(dict.fromkeys([*sysroot.sources("lib"), *(name for program in wanted for name in program.sources)]))
+    total = len(names) + len(wanted)
+    build_objects(tools, names, jobs=jobs, progress=lambda done, _, name: progress(done, total, name))
+    items = []
+    for program, binary in zip(wanted, _link_all(wanted, jobs), strict=True):
+        items.append(Item(program.path, mode=0o755, content=binary))
+        progress(len(names) + len(items), total, program.path)
+    return items
+
+
+def _link_all(wanted: Sequence[Program], jobs: int) -> Iterable[bytes]:
+    if jobs < 2:
+        yield from map(link_program, wanted)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        yield from pool.map(link_program, wanted)
+
+
+@cache
+def _libc() -> "Archive":
+    from ucvm.image import sysroot
+
+    return sysroot.libc(_tools())
+
+
+def _tools() -> "Toolchain":
+    from ucvm.image import sysroot
+
+    return sysroot.toolchain(str(cache_folder() / "objects"))
+
+
+def link_program(program: Program) -> bytes:
+    """The executable's bytes, with symbols; raises BuildError."""
+    from ucvm.toolchain.driver import build_objects, link_program
+
+    return link_program([*build_objects(_tools(), program.sources), _libc()]).executable.pack()
