@@ -17,6 +17,11 @@ static int takes_argument(const char *letter)
     return letter[1] == ':';
 }
 
+static int may_take_argument(const char *letter)
+{
+    return letter[1] == '?';
+}
+
 /* "--name[=value]": the place of its letter in spec. */
 static int long_option(char *name, const char *spec)
 {
@@ -27,7 +32,7 @@ static int long_option(char *name, const char *spec)
         help_and_exit();
     for (; *s; s++) {
         if (*s != '(') {
-            if (*s != ':')
+            if (*s != ':' && *s != '?')
                 letter = s;
             continue;
         }
@@ -56,7 +61,7 @@ static const char *find_letter(const char *spec, int c)
     for (; *spec; spec++)
         if (*spec == '(')
             spec = strchr(spec, ')');
-        else if (*spec == c && c != ':')
+        else if (*spec == c && c != ':' && c != '?')
             return spec;
     return 0;
 }
@@ -68,6 +73,10 @@ static int short_option(const char *spec)
     if (!letter) {
         complainx("invalid option -- '%c'", c);
         try_help();
+    }
+    if (may_take_argument(letter)) {
+        argument = *group ? group : 0;
+        group = 0;
     }
     if (!takes_argument(letter))
         return c;

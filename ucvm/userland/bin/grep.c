@@ -1,0 +1,373 @@
+/* grep: lines that match. */
+#include <ctype.h>
+#include <regex.h>
+#include <strings.h>
+#include <tool.h>
+
+const char prog[] = "grep", synopsis[] = "[-EFcHhilLnoqrsvwxa] [-A n] [-B n] [-C n] [-m n] (pattern | -e pattern | -f file)... [file...]";
+static int kind = 'G', invert, fold, numbers, counts, list, list_without, quiet, only, word, whole, names = -1, silent, recursive, text, found_any;
+static unsigned after, before, most = -1;
+
+/* A pattern without special bytes is searched for as it is. */
+struct pattern {
+    struct pattern *next;
+    int fixed;
+    size_t n;
+    const char *bytes;
+    regex_t regex;
+};
+static struct pattern *patterns;
+
+static int is_plain(const char *s, size_t n)
+{
+    size_t i;
+    for (i = 0; i < n; i++)
+        if (strchr(kind == 'E' ? "\\.[*^$+?(){}|" : "\\.[*^$", s[i]))
+            return 0;
+    return 1;
+}
+
+static void compile(struct pattern *p)
+{
+    char reason[64];
+    int error = regcomp(&p->regex, p->bytes, (kind == 'E' ? REG_EXTENDED : 0) | (fold ? REG_ICASE : 0));
+    if (error) {
+        regerror(error, &p->regex, reason, sizeof reason);
+        diex("%s", reason);
+    }
+}
+
+/* Lines of s are patterns of their own. */
+static void add(const char *s)
+{
+    struct pattern *p, **end = &patterns;
+    char *copy;
+    while (*end)
+        end = &(*end)->next;
+    for (;; s += p->n + 1) {
+        p = need(sizeof *p);
+        p->next = 0;
+        p->n = strcspn(s, "\n");
+        copy = need(p->n + 1);
+        memcpy(copy, s, p->n);
+        copy[p->n] = 0;
+        p->bytes = copy;
+        *end = p;
+        end = &p->next;
+        if (!s[p->n])
+            return;
+    }
+}
+
+static void add_file(const char *name)
+{
+    static struct in f;
+    char *line;
+    size_t n;
+    if (in_open(&f, name) < 0)
+        exit(2);
+    while ((line = in_line(&f, &n)))
+        add(line);
+    in_close(&f);
+}
+
+static const char *search(const struct pattern *p, const char *s, size_t n)
+{
+    if (!fold)
+        return memmem(s, n, p->bytes, p->n);
+    for (; n >= p->n; s++, n--)
+        if (strncasecmp(s, p->bytes, p->n) == 0)
+            return s;
+    return 0;
+}
+
+/* First match of p in s[from..n): its place in *start, *end. */
+static int match_one(const struct pattern *p, const char *s, size_t from, size_t n, size_t *start, size_t *end)
+{
+    regmatch_t m;
+    if (p->fixed) {
+        const char *at = search(p, s + from, n - from);
+        if (!at)
+            return 0;
+        *start = at - s;
+        *end = *start + p->n;
+        return 1;
+    }
+    if (regexec(&p->regex, s + from, 1, &m, from ? REG_NOTBOL : 0) != 0)
+        return 0;
+    *start = from + m.rm_so;
+    *end = from + m.rm_eo;
+    return 1;
+}
+
+static int is_word(int c)
+{
+    return isalnum(c) || c == '_';
+}
+
+static int accepted(const char *s, size_t n, size_t start, size_t end)
+{
+    if (whole)
+        return start == 0 && end == n;
+    return !word || ((start == 0 || !is_word(s[start - 1])) && (end == n || !is_word(s[end])));
+}
+
+/* The leftmost, then longest match of any pattern from `from` on. */
+static int match(const char *s, size_t from, size_t n, size_t *start, size_t *end)
+{
+    struct pattern *p;
+    size_t a, b, at;
+    int found = 0;
+    for (p = patterns; p; p = p->next)
+        for (at = from; at <= n && match_one(p, s, at, n, &a, &b); at = a + 1) {
+            if (!accepted(s, n, a, b))
+                continue;
+            if (!found || a < *start || (a == *start && b > *end))
+                *start = a, *end = b;
+            found = 1;
+            break;
+        }
+    return found;
+}
+
+static void prefix(const char *name, unsigned line, int separator)
+{
+    if (names > 0) {
+        outs(name);
+        outc(separator);
+    }
+    if (numbers)
+        outf("%u%c", line, separator);
+}
+
+static void put(const char *name, unsigned line, int separator, const char *s, size_t n)
+{
+    prefix(name, line, separator);
+    outm(s, n);
+    outc('\n');
+}
+
+static void put_parts(const char *name, unsigned line, const char *s, size_t n)
+{
+    size_t from = 0, start, end;
+    while (from <= n && match(s, from, n, &start, &end)) {
+        if (end > start)
+            put(name, line, ':', s + start, end - start);
+        from = end > start ? end : end + 1;
+    }
+}
+
+/* The last lines that did not match, for -B. */
+struct held {
+    struct held *next;
+    size_t n;
+    char line[1];
+};
+static struct held *oldest, **newest = &oldest;
+static unsigned holding;
+
+static void drop(void)
+{
+    struct held *h = oldest;
+    oldest = h->next;
+    if (!oldest)
+        newest = &oldest;
+    free(h);
+    holding--;
+}
+
+static void hold(const char *s, size_t n)
+{
+    struct held *h = need(sizeof *h + n);
+    h->next = 0;
+    h->n = n;
+    memcpy(h->line, s, n);
+    *newest = h;
+    newest = &h->next;
+    if (++holding > before)
+        drop();
+}
+
+static unsigned shown_to, any_shown;
+
+static void selected(const char *name, unsigned line, const char *s, size_t n)
+{
+    unsigned first = line - holding;
+    if ((after || before) && any_shown && (shown_to == 0 || first > shown_to + 1))
+        outs("--\n");
+    for (; holding > 0; drop(), first++)
+        if (!only)
+            put(name, first, '-', oldest->line, oldest->n);
+    if (!only)
+        put(name, line, ':', s, n);
+    else if (!invert)
+        put_parts(name, line, s, n);
+    any_shown = 1;
+    shown_to = line;
+}
+
+static int shows_lines(void)
+{
+    return !(quiet || list || list_without || counts);
+}
+
+static void scan(struct in *f, const char *name)
+{
+    unsigned line = 0, count = 0, left = 0;
+    size_t n, start, end;
+    const char *s;
+    shown_to = 0;
+    while (count < most && (s = in_line(f, &n))) {
+        line++;
+        if (match(s, 0, n, &start, &end) != invert) {
+            count++;
+            found_any = 1;
+            if (quiet)
+                exit(0);
+            if (list || list_without)
+                break;
+            if (counts)
+                continue;
+            if (!text && memchr(s, 0, n)) {
+                outs("grep: ");
+                outs(name);
+                outs(": binary file matches\n");
+                break;
+            }
+            selected(name, line, s, n);
+            left = after;
+        } else if (left > 0 && shows_lines()) {
+            left--;
+            shown_to = line;
+            if (!only)
+                put(name, line, '-', s, n);
+        } else if (before && shows_lines())
+            hold(s, n);
+    }
+    while (left-- > 0 && (s = in_line(f, &n)) && shows_lines() && !only) {
+        if (match(s, 0, n, &start, &end) != invert)
+            break;
+        put(name, ++line, '-', s, n);
+    }
+    while (holding > 0)
+        drop();
+    if (counts && !list && !list_without) {
+        if (names > 0) {
+            outs(name);
+            outc(':');
+        }
+        outf("%u\n", count);
+    }
+    if (count ? list : list_without) {
+        outs(name);
+        outc('\n');
+    }
+}
+
+static void one(const char *name)
+{
+    static struct in f;
+    const char *shown = strcmp(name, "-") == 0 ? "(standard input)" : name;
+    int saved = status;
+    if (silent && strcmp(name, "-") != 0 && access(name, R_OK) < 0) {
+        status = trouble;
+        return;
+    }
+    if (in_open(&f, name) < 0)
+        return;
+    if (silent && is_directory(name)) {
+        in_close(&f);
+        status = saved;
+        return;
+    }
+    f.name = shown;
+    if (is_directory(strcmp(name, "-") == 0 ? "" : name)) {
+        errno = EISDIR;
+        complain("%s", name);
+        status = saved;
+    } else
+        scan(&f, shown);
+    in_close(&f);
+}
+
+static int visit(const struct stat *st, int depth, int when)
+{
+    const char *name = path;
+    if (when == LEAF && (depth == 0 || S_ISREG(st->st_mode)))
+        one(recursive == '.' && strncmp(name, "./", 2) == 0 ? name + 2 : name);
+    return 1;
+}
+
+static void flags(char **argv)
+{
+    int c, old = 0;
+    while ((c = option(argv, "0123456789A:(after-context)a(text)B:(before-context)C:(context)c(count)E(extended-regexp)e:(regexp)F(fixed-strings)"
+                             "f:(file)GH(with-filename)h(no-filename)i(ignore-case)yL(files-without-match)l(files-with-matches)m:(max-count)"
+                             "n(line-number)o(only-matching)q(quiet)(silent)r(recursive)Rs(no-messages)v(invert-match)w(word-regexp)x(line-regexp)"))
+           >= 0)
+        switch (c) {
+        case 'A': after = number(argument, "context length argument"); break;
+        case 'a': text = 1; break;
+        case 'B': before = number(argument, "context length argument"); break;
+        case 'C': after = before = number(argument, "context length argument"); break;
+        case 'c': counts = 1; break;
+        case 'E':
+        case 'F':
+        case 'G': kind = c; break;
+        case 'e': add(argument); break;
+        case 'f': add_file(argument); found_any = -1; break;
+        case 'H': names = 1; break;
+        case 'h': names = 0; break;
+        case 'i':
+        case 'y': fold = 1; break;
+        case 'L': list_without = 1; break;
+        case 'l': list = 1; break;
+        case 'm': most = number(argument, "max count"); break;
+        case 'n': numbers = 1; break;
+        case 'o': only = 1; break;
+        case 'q': quiet = 1; break;
+        case 'r':
+        case 'R': recursive = 1; break;
+        case 's': silent = 1; break;
+        case 'v': invert = 1; break;
+        case 'w': word = 1; break;
+        case 'x': whole = 1; break;
+        default:
+            after = before = old ? after * 10 + c - '0' : (unsigned)c - '0';
+            old = 1;
+        }
+}
+
+int main(int argc, char **argv)
+{
+    struct pattern *p;
+    (void)argc;
+    trouble = 2;
+    flags(argv);
+    if (!patterns && found_any == 0) {
+        if (!*operands)
+            usage();
+        add(*operands++);
+    }
+    found_any = 0;
+    for (p = patterns; p; p = p->next) {
+        p->fixed = kind == 'F' || is_plain(p->bytes, p->n);
+        if (!p->fixed)
+            compile(p);
+    }
+    if (names < 0)
+        names = recursive ? !operands[0] || operands[1] || is_directory(*operands) : operands[0] && operands[1];
+    if (recursive && !*operands) {
+        recursive = '.';
+        walk(".", 0, visit);
+    } else if (!*operands)
+        one("-");
+    else
+        for (; *operands; operands++)
+            if (recursive)
+                walk(*operands, WALK_FOLLOW, visit);
+            else
+                one(*operands);
+    finish();
+    return status ? status : !found_any;
+}

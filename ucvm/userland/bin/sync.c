@@ -1,0 +1,8 @@
+/* sync: write everything that is delayed. */
+#include <unistd.h>
+
+int main(void)
+{
+    sync();
+    return 0;
+}
