@@ -15,6 +15,7 @@ from ucvm.abi.executable import FormatError
 from ucvm.toolchain import driver
 from ucvm.toolchain.driver import BuildError, Toolchain
 from ucvm.toolchain.link import LinkResult
+from ucvm.toolchain.objdump import dump
 from ucvm.toolchain.objfile import Archive, ObjectFile
 
 _IGNORED = re.compile(r"-(W.*|f.*|m.*|std=.*|pedantic.*|ansi|pipe|w|g.*|l.*|L.+|static|no-pie)")
@@ -44,8 +45,6 @@ def run(command: str, argv: Sequence[str], target: Callable[[], Target]) -> int:
         return stop.code if isinstance(stop.code, int) else 2
     except BuildError as error:
         print(error, file=sys.stderr)
-    except FormatError as error:
-        print(f"ucvm {command}: {error}", file=sys.stderr)
     except BrokenPipeError:
         sys.stdout = None  # the reader is gone; nothing is left to flush
     except OSError as error:
@@ -148,6 +147,33 @@ def ld(argv: list[str], target: Callable[[], Target]) -> int:
     return _write_program(result, options.output, options.Map, options.strip)
 
 
+def objdump(argv: list[str], target: Callable[[], Target]) -> int:
+    """Print what is in executables, objects and libraries."""
+    parser = _Usage(prog="ucvm objdump", description="Show what is in a program, an object or a library.", add_help=False)
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--help", action="help", help="show this help")
+    parser.add_argument("-d", action="append_const", dest="parts", const="d", help="disassembly that assembles to the same bytes (default)")
+    parser.add_argument("-S", action="append_const", dest="parts", const="S", help="disassembly with source lines")
+    parser.add_argument("-h", action="append_const", dest="parts", const="h", help="sizes and addresses of the segments")
+    parser.add_argument("-t", action="append_const", dest="parts", const="t", help="symbols")
+    parser.add_argument("-s", action="append_const", dest="parts", const="s", help="contents in hexadecimal")
+    options = parser.parse_args(argv)
+    parts = "".join(options.parts or ["d"])
+    for name in options.files:
+        try:
+            text = dump(Path(name).read_bytes(), name, parts, lambda source: _source_lines(target, source))
+        except FormatError as error:
+            raise BuildError(f"{name}:0:0: error: {error}") from error
+        _write_text("-", text)
+    return 0
+
+
+def _source_lines(target: Callable[[], Target], name: str) -> list[str] | None:
+    """The lines of a source that a program was built from, if it is still there."""
+    text = target().tools.tree.read(name)
+    return None if text is None else text.splitlines()
+
+
 def _write_program(result: LinkResult, output: str | None, map_file: str | None, strip: bool) -> int:
     program = Path(output or "a.out")
     program.write_bytes(result.executable.pack(strip=strip))
@@ -166,4 +192,9 @@ def _write_text(target: str, text: str) -> None:
         Path(target).write_text(text, encoding="utf-8")
 
 
-COMMANDS: dict[str, Callable[[list[str], Callable[[], Target]], int]] = {"cc": cc, "as": assemble, "ld": ld}
+COMMANDS: dict[str, Callable[[list[str], Callable[[], Target]], int]] = {
+    "cc": cc,
+    "as": assemble,
+    "ld": ld,
+    "objdump": objdump,
+}
