@@ -1,0 +1,238 @@
+/* Arithmetic expansion (XCU 2.6.4): precedence climbing over 32-bit integers. */
+#include "sh.h"
+
+static char *p;
+static int skipping;        /* in an operand that && || ?: leave out */
+
+/* Operators, longest first where one begins another; the level they bind at; an upper-case letter where the name has two characters. */
+static const char ops[] = "<<L8>>R8<=l7>=g7==e6!=n6&&A2||O1* *:/ /:% %:+ +9- -9< <7> >7& &5^ ^4| |3";
+
+static int fail(const char *s)
+{
+    error("arithmetic expression", s);
+    return 0;
+}
+
+static void space(void)
+{
+    while (*p == ' ' || *p == '\t' || *p == '\n')
+        p++;
+}
+
+static int digits(const char *s, char **end)
+{
+    unsigned n = 0;
+    int base = 10, d;
+
+    if (*s == '0') {
+        base = 8;
+        if ((s[1] | 32) == 'x') {
+            base = 16;
+            s += 2;
+        }
+    }
+    for (;; s++) {
+        d = *s - '0';
+        if (d > 9)
+            d = (*s | 32) - 'a' + 10;
+        if (!isname(*s) || *s == '_' || d >= base)
+            break;
+        n = n * base + d;
+    }
+    *end = (char *)s;
+    return n;
+}
+
+/* A variable's value is a constant, which may have a sign and blanks around it. */
+static int value(const char *name)
+{
+    char *saved = p, *s = getvar(name);
+    int n, minus;
+
+    if (!s && opt[O_u])
+        fail("parameter not set");
+    if (!s)
+        return 0;
+    p = s;
+    space();
+    minus = *p == '-';
+    if (minus || *p == '+')
+        p++;
+    n = digits(p, &p);
+    space();
+    if (*p) {
+        p = s;
+        error("Illegal number", s);
+    }
+    p = saved;
+    return minus ? -n : n;
+}
+
+static int apply(int op, int a, int b)
+{
+    switch (op) {
+    case 'L':
+        return (unsigned)a << (b & 31);
+    case 'R':
+        return a >> (b & 31);
+    case 'l':
+        return a <= b;
+    case 'g':
+        return a >= b;
+    case 'e':
+        return a == b;
+    case 'n':
+        return a != b;
+    case '*':
+        return (unsigned)a * b;
+    case '/':
+    case '%':
+        if (skipping)
+            return 0;
+        if (!b)
+            fail("division by zero");
+        if (b == -1)
+            return op == '/' ? (int)-(unsigned)a : 0;
+        return op == '/' ? a / b : a % b;
+    case '+':
+        return (unsigned)a + b;
+    case '-':
+        return (unsigned)a - b;
+    case '<':
+        return a < b;
+    case '>':
+        return a > b;
+    case '&':
+        return a & b;
+    case '^':
+        return a ^ b;
+    case '|':
+        return a | b;
+    }
+    return b;
+}
+
+static int assignment(void);
+
+/* The row of the binary operator at s, which does not assign; 0 when there is none. */
+static const char *operator(const char *s, int assigns)
+{
+    const char *o;
+
+    for (o = ops; *o; o += 4)
+        if (*s == *o && (o[1] == ' ' || s[1] == o[1])) {
+            s += o[1] == ' ' ? 1 : 2;
+            return (*s == '=' && o[3] != '7' && o[3] != '6' && o[3] > '2') == assigns ? o : 0;
+        }
+    return 0;
+}
+
+static int primary(void)
+{
+    int c, n;
+    char *name;
+
+    deep();
+    space();
+    c = *p;
+    if (strchr("+-!~", c) && c) {
+        p++;
+        n = primary();
+        return c == '-' ? (int)-(unsigned)n : c == '!' ? !n : c == '~' ? ~n : n;
+    }
+    if (c == '(') {
+        p++;
+        n = assignment();
+        if (*p != ')')
+            fail("expecting ')'");
+        p++;
+    } else if (c >= '0' && c <= '9') {
+        n = digits(p, &p);
+        if (isname(*p))
+            fail("expecting EOF");
+    } else if (namelen(p)) {
+        name = p;
+        p += namelen(p);
+        n = skipping ? 0 : value(name);
+    } else
+        return fail("expecting primary");
+    space();
+    return n;
+}
+
+static int binary(int level)
+{
+    int a = primary(), b, skip;
+    const char *o;
+
+    while ((o = operator(p, 0)) && o[3] - '0' >= level) {
+        p += o[1] == ' ' ? 1 : 2;
+        skip = o[2] == 'A' && !a || o[2] == 'O' && a;
+        skipping += skip;
+        b = binary(o[3] - '0' + 1);
+        skipping -= skip;
+        if (o[3] <= '2')
+            a = skip ? a != 0 : b != 0;
+        else
+            a = apply(o[2], a, b);
+    }
+    return a;
+}
+
+static int ternary(void)
+{
+    int a = binary(1), b, c;
+
+    if (*p != '?')
+        return a;
+    p++;
+    skipping += !a;
+    b = assignment();
+    skipping -= !a;
+    if (*p != ':')
+        fail("expecting ':'");
+    p++;
+    skipping += a != 0;
+    c = ternary();
+    skipping -= a != 0;
+    return a ? b : c;
+}
+
+static int assignment(void)
+{
+    const char *o = 0;
+    char *name, *start = p;
+    int n, b;
+
+    space();
+    name = p;
+    p += namelen(p);
+    space();
+    if (p == name || *p == '=' && p[1] == '=' || *p != '=' && !(o = operator(p, 1))) {
+        p = start;
+        return ternary();
+    }
+    n = !o || skipping ? 0 : value(name);
+    p += o ? o[1] == ' ' ? 2 : 3 : 1;
+    b = assignment();
+    if (o)
+        b = apply(o[2], n, b);
+    if (!skipping)
+        setvar(name, itoa(b), 0);
+    return b;
+}
+
+int arith(char *s)
+{
+    int n;
+
+    p = s;
+    skipping = 0;
+    space();
+    if (!*p)
+        return 0;
+    n = assignment();
+    if (*p)
+        fail("expecting EOF");
+    return n;
+}

@@ -1,0 +1,513 @@
+/* The builtins that need the shell itself (XCU 2.14 and others), and the table of all. */
+#include "sh.h"
+#include <sys/resource.h>
+#include <sys/times.h>
+
+char **optargs;
+int optchar;
+
+int number(const char *s)
+{
+    int n = 0;
+    const char *p = s;
+
+    while ((unsigned)*p - '0' < 10)
+        n = n * 10 + *p++ - '0';
+    if (*p || p == s)
+        error(s, "Illegal number");
+    return n;
+}
+
+/* The next option letter as a string that goes on with the rest of its word; "" at the end. A letter before `:` takes an
+ * argument: optargs[-1] then. */
+char *nextopt(const char *letters)
+{
+    static char *group;
+    static char option[2];
+    const char *l;
+
+    if (!group || !*group) {
+        group = *optargs;
+        if (!group || *group != '-' || !group[1])
+            return group = "";
+        optargs++;
+        if (!strcmp(group, "--"))
+            return group = "";
+        group++;
+    }
+    option[0] = *group++;
+    l = strchr(letters, option[0]);
+    if (!l || option[0] == ':') {
+        group = 0;
+        error("Illegal option", option);
+    }
+    if (l[1] == ':') {
+        if (!*group && !(group = *optargs++)) {
+            optargs--;
+            error("No arg for option", option);
+        }
+        optargs[-1] = group;
+        group = 0;
+    }
+    return option;
+}
+
+static void line1(const char *s)
+{
+    outs(s);
+    outc('\n');
+}
+
+static int b_colon(char **argv)
+{
+    return 0;
+}
+
+static int b_false(char **argv)
+{
+    return 1;
+}
+
+static int b_exit(char **argv)
+{
+    if (argv[1])
+        status = number(argv[1]) & 255;
+    exitshell(status);
+    return 0;
+}
+
+static int b_break(char **argv)
+{
+    int n = argv[1] ? number(argv[1]) : 1;
+
+    if (n < 1)
+        error(argv[1], "Illegal number");
+    if (n > loops)
+        n = loops;
+    if (n) {
+        skip = *argv[0] == 'b' ? S_BREAK : S_CONTINUE;
+        skipcount = n;
+    }
+    return 0;
+}
+
+static int b_return(char **argv)
+{
+    skip = S_RETURN;
+    return argv[1] ? number(argv[1]) : status;
+}
+
+static int b_eval(char **argv)
+{
+    char *s = ap;
+
+    if (!*++argv)
+        return 0;
+    for (; *argv; argv++) {
+        puts0(*argv);
+        ap[-1] = ' ';
+    }
+    ap[-1] = 0;
+    status = 0;
+    cmdname = 0;
+    evalstring(s, 0);
+    return status;
+}
+
+static int b_dot(char **argv)
+{
+    Input *saved = in;
+    const char *path;
+    char *s = argv[1];
+    int fd = -1;
+
+    if (!s)
+        error(0, "filename argument required");
+    path = strchr(s, '/') ? "" : getvar("PATH");
+    while (fd < 0 && (s = nextpath(&path, argv[1])))
+        fd = open(s, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        error(argv[1], "not found");
+    pushfile(movefd(fd));
+    cmdname = 0;
+    status = 0;
+    runinput(0);
+    while (in != saved)
+        popinput();
+    if (skip == S_RETURN)
+        skip = 0;
+    return status;
+}
+
+int b_exec(char **argv)
+{
+    if (argv[1] && !strcmp(argv[1], "--"))
+        argv++;
+    if (argv[1]) {
+        if (jobctl)
+            setjobctl(0);
+        execcmd(argv + 1);
+    }
+    return 0;
+}
+
+/* export, readonly, local */
+static int b_export(char **argv)
+{
+    int flag = *argv[0] == 'e' ? EXPORT : RDONLY, n;
+    Var *v;
+    char *s;
+
+    while (*nextopt("p"))
+        ;
+    if (!*optargs)
+        for (v = vars; v; v = v->next)
+            if (v->flags & flag) {
+                outs(argv[0]);
+                outc(' ');
+                n = namelen(v->text);
+                for (s = v->text; n--; s++)
+                    outc(*s);
+                if (*s && !(v->flags & UNSET)) {
+                    outc('=');
+                    outquoted(s + 1);
+                }
+                outc('\n');
+            }
+    for (; (s = *optargs); optargs++) {
+        n = namelen(s);
+        if (!n || s[n] && s[n] != '=')
+            error(s, "bad variable name");
+        setvar(s, s[n] ? s + n + 1 : 0, flag);
+    }
+    return 0;
+}
+
+static int b_local(char **argv)
+{
+    char *s;
+    int n;
+
+    if (!fndepth)
+        error(0, "not in a function");
+    while ((s = *++argv)) {
+        n = namelen(s);
+        if (!n || s[n] && s[n] != '=')
+            error(s, "bad variable name");
+        mklocal(s);
+        if (s[n])
+            setvar(s, s + n + 1, 0);
+    }
+    return 0;
+}
+
+static int b_set(char **argv)
+{
+    Var *v;
+    char *s;
+    int n;
+
+    if (!argv[1]) {
+        for (v = vars; v; v = v->next)
+            if (!(v->flags & UNSET)) {
+                n = namelen(v->text) + 1;
+                for (s = v->text; n--; s++)
+                    outc(*s);
+                outquoted(s);
+                outc('\n');
+            }
+        return 0;
+    }
+    n = options(argv + 1);
+    if (argv[n + 1] || n && !strcmp(argv[n], "--"))
+        setparams(argv + n + 1);
+    return 0;
+}
+
+static int b_shift(char **argv)
+{
+    int n = argv[1] ? number(argv[1]) : 1;
+
+    if (n > par.n)
+        error(0, "can't shift that many");
+    par.v += n;
+    par.n -= n;
+    return 0;
+}
+
+static int b_unset(char **argv)
+{
+    Fn **p, *f;
+    int c, function = 0;
+
+    while ((c = *nextopt("vf")))
+        function = c == 'f';
+    for (; *optargs; optargs++)
+        if (!function)
+            unsetvar(*optargs);
+        else if ((f = *(p = findfn(*optargs)))) {
+            *p = f->next;
+            dropfn(f);
+        }
+    return 0;
+}
+
+static int b_umask(char **argv)
+{
+    int m = umask(0), i, n = 0, symbolic = 0, who, op, perm;
+    char *s;
+
+    umask(m);
+    while (*nextopt("S"))
+        symbolic = 1;
+    s = *optargs;
+    if (!s) {
+        for (i = 6; i >= 0; i -= 3)
+            if (symbolic) {
+                outc("ogu"[i / 3]);
+                outc('=');
+                for (n = 0; n < 3; n++)
+                    if (!(m >> i & 4 >> n))
+                        outc("rwx"[n]);
+                outc(i ? ',' : '\n');
+            } else
+                outc('0' + (i == 6 ? 0 : 0) + (m >> i & 7));
+        if (!symbolic)
+            outc('\n');
+        return 0;
+    }
+    if (*s >= '0' && *s <= '7') {
+        for (; *s >= '0' && *s <= '7'; s++)
+            n = n * 8 + *s - '0';
+        if (*s)
+            error(*optargs, "Illegal number");
+        umask(n & 0777);
+        return 0;
+    }
+    for (; *s; s += *s == ',') {
+        for (who = 0; *s && strchr("ugoa", *s); s++)
+            who |= *s == 'u' ? 0700 : *s == 'g' ? 070 : *s == 'o' ? 7 : 0777;
+        op = *s++;
+        for (perm = 0; *s && strchr("rwx", *s); s++)
+            perm |= *s == 'r' ? 0444 : *s == 'w' ? 0222 : 0111;
+        if (!strchr("+-=", op) || *s && *s != ',')
+            error("Illegal mode", *optargs);
+        perm &= who ? who : 0777;
+        m = op == '-' ? m | perm : op == '+' ? m & ~perm : (m | (who ? who : 0777)) & ~perm;
+    }
+    umask(m);
+    return 0;
+}
+
+static void seconds(clock_t t, int end)
+{
+    outn(t / 6000);
+    outc('m');
+    t %= 6000;
+    outn(t / 100);
+    outc('.');
+    outc('0' + t % 100 / 10);
+    outc('0' + t % 10);
+    outc('s');
+    outc(end);
+}
+
+static int b_times(char **argv)
+{
+    struct tms t;
+
+    times(&t);
+    seconds(t.tms_utime, ' ');
+    seconds(t.tms_stime, '\n');
+    seconds(t.tms_cutime, ' ');
+    seconds(t.tms_cstime, '\n');
+    return 0;
+}
+
+static void outalias(Alias *a)
+{
+    char *end = a->value + strlen(a->value) - 1;
+
+    outs(a->name);
+    outc('=');
+    *end = 0;
+    outquoted(a->value);
+    outc('\n');
+    *end = ' ';
+}
+
+static void dropalias(Alias **p)
+{
+    Alias *a = *p;
+
+    *p = a->next;
+    if (a->busy)
+        return;
+    free(a->value);
+    free(a);
+}
+
+static int b_alias(char **argv)
+{
+    Alias *a, **p;
+    char *s, *v;
+    int st = 0;
+
+    if (!argv[1])
+        for (a = aliases; a; a = a->next)
+            outalias(a);
+    while ((s = *++argv)) {
+        v = strchr(s, '=');
+        if (v && v != s)
+            *v = 0;
+        p = findalias(s);
+        if (!v) {
+            if (*p)
+                outalias(*p);
+            else {
+                warn(s, "not found");
+                st = 1;
+            }
+            continue;
+        }
+        if (*p)
+            dropalias(p);
+        a = keep(sizeof *a + strlen(s) + 1);
+        strcpy(a->name, s);
+        a->busy = 0;
+        a->value = strcat(strcpy(keep(strlen(v + 1) + 2), v + 1), " ");
+        a->next = aliases;
+        aliases = a;
+    }
+    return st;
+}
+
+static int b_unalias(char **argv)
+{
+    Alias **p;
+    int st = 0;
+
+    while (*nextopt("a"))
+        while (aliases)
+            dropalias(&aliases);
+    for (; *optargs; optargs++)
+        if (*(p = findalias(*optargs)))
+            dropalias(p);
+        else {
+            warn(*optargs, "not found");
+            st = 1;
+        }
+    return st;
+}
+
+/* type and command -v, -V */
+static int describe(const char *name, int verbose)
+{
+    Alias *a = *findalias(name);
+    int special;
+    char *mark = ap, *s;
+
+    if (verbose)
+        outs(name);
+    if (a) {
+        if (verbose) {
+            outs(" is an alias for ");
+            outs(a->value);
+            outc('\n');
+        } else {
+            outs("alias ");
+            outalias(a);
+        }
+    } else if (reserved(name)) {
+        line1(verbose ? " is a shell keyword" : name);
+    } else if (findbuiltin(name, &special) && special) {
+        line1(verbose ? " is a special shell builtin" : name);
+    } else if (*findfn(name)) {
+        line1(verbose ? " is a shell function" : name);
+    } else if (findbuiltin(name, &special)) {
+        line1(verbose ? " is a shell builtin" : name);
+    } else if ((s = findcmd(name))) {
+        if (verbose)
+            outs(" is ");
+        line1(s);
+    } else {
+        if (verbose)
+            line1(": not found");
+        return 127;
+    }
+    ap = mark;
+    return 0;
+}
+
+static int b_type(char **argv)
+{
+    int st = 0;
+
+    while (*++argv)
+        st |= describe(*argv, 1);
+    return st;
+}
+
+static int b_command(char **argv)
+{
+    int c, verbose = 0, st = 0;
+
+    while ((c = *nextopt("pvV")))
+        verbose = c == 'V';
+    for (; *optargs; optargs++)
+        st |= describe(*optargs, verbose);
+    return st;
+}
+
+static const char limitletters[] = "tfdscnv";
+static const char limitunits[] = { 0, 9, 10, 10, 9, 0, 10 };
+static const int limitkinds[] = { RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE, RLIMIT_NOFILE, RLIMIT_AS };
+
+static int b_ulimit(char **argv)
+{
+    struct rlimit l;
+    int c, i = 1, hard = 0, n;
+
+    while ((c = *nextopt("HStfdscnv")))
+        if (c == 'H' || c == 'S')
+            hard = c == 'H';
+        else
+            i = strchr(limitletters, c) - limitletters;
+    getrlimit(limitkinds[i], &l);
+    if (!*optargs) {
+        n = hard ? l.rlim_max : l.rlim_cur;
+        line1((rlim_t)n == RLIM_INFINITY ? "unlimited" : itoa((unsigned)n >> limitunits[i]));
+        return 0;
+    }
+    n = strcmp(*optargs, "unlimited") ? number(*optargs) << limitunits[i] : (int)RLIM_INFINITY;
+    l.rlim_cur = n;
+    if (hard)
+        l.rlim_max = n;
+    if (setrlimit(limitkinds[i], &l) < 0)
+        error("error setting limit", strerror(errno));
+    return 0;
+}
+
+/* ---- the table: names in the order of the functions, special ones first, after `.` to `unset` the others */
+static const char names[] = ".\0:\0break\0continue\0eval\0exec\0exit\0export\0readonly\0return\0set\0shift\0times\0trap\0unset\0"
+    "[\0alias\0bg\0cd\0command\0echo\0false\0fg\0getopts\0hash\0jobs\0kill\0local\0printf\0pwd\0read\0test\0true\0type\0ulimit\0umask\0unalias\0wait\0";
+#define SPECIAL 15
+static Builtin *const functions[] = {
+    b_dot, b_colon, b_break, b_break, b_eval, b_exec, b_exit, b_export, b_export, b_return, b_set, b_shift, b_times, b_trap, b_unset,
+    b_test, b_alias, b_fgbg, b_cd, b_command, b_echo, b_false, b_fgbg, b_getopts, b_colon, b_jobs, b_kill, b_local, b_printf, b_pwd, b_read,
+    b_test, b_colon, b_type, b_ulimit, b_umask, b_unalias, b_wait,
+};
+
+Builtin *findbuiltin(const char *name, int *special)
+{
+    const char *s = names;
+    Builtin *const *f = functions;
+
+    for (; *s; f++, s += strlen(s) + 1)
+        if (!strcmp(s, name)) {
+            *special = f - functions < SPECIAL;
+            return *f;
+        }
+    *special = 0;
+    return 0;
+}

@@ -1,0 +1,544 @@
+/* Evaluation of trees (XCU 2.9). Sets `status`. */
+#include "sh.h"
+
+Fn *fns;
+int status, skip, skipcount, loops, line, fndepth;
+static Params basepar;          /* the parameters outside all functions */
+static int bodysize;
+
+/* ---- functions */
+
+Fn **findfn(const char *name)
+{
+    Fn **p = &fns;
+
+    while (*p && strcmp((*p)->name, name))
+        p = &(*p)->next;
+    return p;
+}
+
+void dropfn(Fn *f)
+{
+    if (f && !--f->refs) {
+        free(f->body);
+        free(f);
+    }
+}
+
+/* Copy a tree to *at on; with at 0 only add up its size. */
+static Node *copy(Node *n, char **at)
+{
+    Node *c = n;
+    int i, size;
+
+    if (!n)
+        return 0;
+    size = sizeof *n + kids[n->type] * sizeof n;
+    if (n->type == WORD || n->type == FOR || n->type == FUNC)
+        size += strlen(TEXT(n)) + 1;
+    size = (size + 3) & ~3;
+    bodysize += size;
+    if (at) {
+        c = memcpy(*at, n, size);
+        *at += size;
+    }
+    for (i = 0; i < kids[n->type]; i++)
+        if (at)
+            c->k[i] = copy(n->k[i], at);
+        else
+            copy(n->k[i], 0);
+    return c;
+}
+
+static void define(Node *n)
+{
+    Fn **slot = findfn(TEXT(n)), *f = keep(sizeof *f + strlen(TEXT(n)) + 1), *old = *slot;
+    char *at;
+
+    bodysize = 0;
+    copy(n->k[0], 0);
+    at = keep(bodysize);
+    f->body = copy(n->k[0], &at);
+    f->refs = 1;
+    strcpy(f->name, TEXT(n));
+    f->next = old ? old->next : 0;
+    *slot = f;
+    dropfn(old);
+    status = 0;
+}
+
+static void callfn(Fn *f, char **argv)
+{
+    Params saved = par;
+    Local *mark = locals;
+    int savedloops = loops;
+
+    if (!fndepth++)
+        basepar = par;
+    par.v = argv + 1;
+    for (par.n = 0; par.v[par.n]; par.n++)
+        ;
+    par.block = 0;
+    f->refs++;
+    loops = 0;
+    eval(f->body, 0);
+    loops = savedloops;
+    if (skip == S_RETURN)
+        skip = 0;
+    free(par.block);
+    par = saved;
+    fndepth--;
+    unlocal(mark);
+    dropfn(f);
+}
+
+/* After a jump out of the middle: nothing is redirected, local or looping any more. */
+void unwind(void)
+{
+    unredirect(0);
+    unlocal(0);
+    if (fndepth)
+        par = basepar;
+    fndepth = loops = skip = 0;
+    cmdname = 0;
+    outfd = 1;
+}
+
+/* ---- simple commands */
+
+static void trace(const char *s, int end)
+{
+    outs(s);
+    outc(end);
+}
+
+static void assign(Node *w, int flags, int local)
+{
+    char *mark = ap, *s;
+
+    for (; w; w = w->k[0]) {
+        s = expandstr(TEXT(w) + namelen(TEXT(w)) + 1, ASSIGN, 0);
+        if (local)
+            mklocal(TEXT(w));
+        s = setvar(TEXT(w), s, flags)->text;
+        if (opt[O_x]) {
+            outfd = 2;
+            trace("+", ' ');
+            trace(s, '\n');
+            flush();
+            outfd = 1;
+        }
+        ap = mark;
+    }
+}
+
+/* Redirect; 0, or X_ERROR when that failed. */
+static int tryredirect(Node *r)
+{
+    jmp_buf here, *saved = handler;
+    int what;
+
+    handler = &here;
+    what = setjmp(here);
+    if (!what)
+        redirect(r, 1);
+    handler = saved;
+    if (what > X_ERROR)
+        throw(what);
+    return what;
+}
+
+/* Run a builtin; an error in one that is not special leaves the shell alive. */
+static void callbuiltin(Builtin *b, int special, char **argv)
+{
+    jmp_buf here, *saved = handler;
+    Input *input = in;
+    const char *name = cmdname;
+    int what = 0;
+
+    if (!special) {
+        handler = &here;
+        what = setjmp(here);
+    }
+    if (!what) {
+        cmdname = argv[0];
+        optargs = argv + 1;
+        status = b(argv);
+        flush();
+        if (outerr) {
+            warn(0, strerror(outerr));
+            status = 1;
+        }
+    }
+    handler = saved;
+    cmdname = name;
+    outerr = 0;
+    outfd = 1;
+    if (what > X_ERROR)
+        throw(what);
+    while (in != input)
+        popinput();
+}
+
+static void external(Node *n, int flags, char **argv)
+{
+    Job *j;
+
+    if (!(flags & EXIT) || traps[0]) {
+        j = newjob(n, 1);
+        if (forkshell(j, FG)) {
+            waitjob(j);
+            return;
+        }
+    }
+    redirect(n->k[2], 0);
+    assign(n->k[1], EXPORT, 0);
+    execcmd(argv);
+}
+
+static void run(Node *n, int flags, char **argv)
+{
+    Builtin *b;
+    Fn *f = 0;
+    Saved *mark = savedfds;
+    Local *localmark = locals;
+    int special, plain = 0;
+
+    while (!strcmp(argv[0], "command") && argv[1] && (*argv[1] != '-' || strchr("p-", argv[1][1]) && argv[2])) {
+        plain = 1;
+        argv += *argv[1] == '-' ? 2 : 1;
+    }
+    b = findbuiltin(argv[0], &special);
+    if (plain)
+        special = 0;
+    else if (!special)
+        f = *findfn(argv[0]);
+    if (!b && !f) {
+        external(n, flags, argv);
+        return;
+    }
+    if (b == b_exec || special)
+        redirect(n->k[2], b != b_exec);
+    else if (tryredirect(n->k[2])) {
+        unredirect(mark);
+        return;
+    }
+    assign(n->k[1], special ? 0 : EXPORT, !special);
+    if (f)
+        callfn(f, argv);
+    else
+        callbuiltin(b, special, argv);
+    unlocal(localmark);
+    unredirect(mark);
+}
+
+static void simple(Node *n, int flags)
+{
+    Arg *a, *first;
+    char **argv, **v;
+    Saved *mark = savedfds;
+    int argc;
+
+    line = n->n;
+    substatus = 0;
+    first = expandwords(n->k[0], &argc);
+    if (!argc) {
+        if (!tryredirect(n->k[2])) {
+            assign(n->k[1], 0, 0);
+            status = substatus;
+        }
+        unredirect(mark);
+        return;
+    }
+    v = argv = (char **)alloc((argc + 2) * sizeof *argv) + 1;   /* one before it for the shell that runs a script */
+    if (opt[O_x]) {
+        outfd = 2;
+        trace("+", first ? ' ' : '\n');
+    }
+    for (a = first; a; a = a->next) {
+        *v++ = a->text;
+        if (opt[O_x])
+            trace(a->text, a->next ? ' ' : '\n');
+    }
+    *v = 0;
+    flush();
+    outfd = 1;
+    run(n, flags, argv);
+}
+
+/* ---- compound commands */
+
+static void pipeline(Node *n)
+{
+    Node *c;
+    Job *j;
+    int count = 0, in = -1, fds[2];
+
+    for (c = n; c; c = c->k[1])
+        count++;
+    j = newjob(n, count);
+    for (c = n; c; c = c->k[1]) {
+        fds[0] = fds[1] = -1;
+        if (c->k[1] && pipe(fds) < 0)
+            error("Pipe call failed", strerror(errno));
+        if (!forkshell(j, FG)) {
+            if (in > 0) {
+                dup2(in, 0);
+                close(in);
+            }
+            if (fds[1] >= 0) {
+                close(fds[0]);
+                if (fds[1] != 1) {
+                    dup2(fds[1], 1);
+                    close(fds[1]);
+                }
+            }
+            eval(c->k[0], EXIT);
+            exitshell(status);
+        }
+        if (in >= 0)
+            close(in);
+        in = fds[0];
+        close(fds[1]);
+    }
+    waitjob(j);
+}
+
+static void background(Node *n, int mode)
+{
+    Job *j = newjob(n, 1);
+
+    if (!forkshell(j, mode)) {
+        if (n->type == REDIRD) {
+            redirect(n->k[1], 0);
+            n = n->k[0];
+        }
+        eval(n->type == SUBSH ? n->k[0] : n, EXIT);
+        exitshell(status);
+    }
+    if (mode == FG)
+        waitjob(j);
+    else
+        status = 0;
+}
+
+/* After a pass through a loop's body: 1 to leave the loop. */
+static int leave(void)
+{
+    if (!skip)
+        return 0;
+    if (skip == S_RETURN || --skipcount > 0)
+        return 1;
+    if (skip == S_CONTINUE) {
+        skip = 0;
+        return 0;
+    }
+    skip = 0;
+    return 1;
+}
+
+static void loop(Node *n, int flags)
+{
+    int st = 0;
+
+    loops++;
+    for (;;) {
+        eval(n->k[0], TESTED);
+        if (skip) {
+            if (leave())
+                break;
+            continue;
+        }
+        if (!status == (n->type == UNTIL))
+            break;
+        eval(n->k[1], flags);
+        st = status;
+        if (leave())
+            break;
+    }
+    loops--;
+    if (skip != S_RETURN)
+        status = st;
+}
+
+static void forloop(Node *n, int flags)
+{
+    int count;
+    Arg *a = expandwords(n->k[1], &count);
+
+    status = 0;
+    loops++;
+    for (; a; a = a->next) {
+        setvar(TEXT(n), a->text, 0);
+        eval(n->k[0], flags);
+        if (leave())
+            break;
+    }
+    loops--;
+}
+
+static void cases(Node *n, int flags)
+{
+    Node *c, *w;
+    char *s = expandstr(TEXT(n->k[0]), 0, 0), *mark = ap;
+    int ok = 0;
+
+    for (c = n->k[1]; c; c = c->k[0])
+        for (w = c->k[1]; w; w = w->k[0]) {
+            ok = match(expandstr(TEXT(w), PAT, 0), s);
+            ap = mark;
+            if (ok) {
+                if (c->k[2])
+                    eval(c->k[2], flags);
+                else
+                    status = 0;
+                return;
+            }
+        }
+    status = 0;
+}
+
+static void redirected(Node *n, int flags)
+{
+    Saved *mark = savedfds;
+
+    if (!tryredirect(n->k[1]))
+        eval(n->k[0], flags);
+    unredirect(mark);
+}
+
+static void errexit(int flags)
+{
+    if (status && opt[O_e] && !(flags & TESTED))
+        exitshell(status);
+}
+
+/* flags: EXIT, the caller exits next, so that a command may take the process; TESTED, failure is no reason for -e to exit. */
+void eval(Node *n, int flags)
+{
+    char *mark = ap;
+
+    deep();
+    while (n && !skip) {
+        if (trapped)
+            runtraps();
+        switch (n->type) {
+        case SEMI:
+            eval(n->k[0], flags & TESTED);
+            n = n->k[1];
+            continue;
+        case AND:
+        case OR:
+            eval(n->k[0], TESTED);
+            if (!status == (n->type == OR))
+                return;
+            n = n->k[1];
+            continue;
+        case IF:
+            eval(n->k[0], TESTED);
+            if (skip)
+                return;
+            n = n->k[status ? 2 : 1];
+            if (!n)
+                status = 0;
+            continue;
+        case NOT:
+            eval(n->k[0], TESTED);
+            if (!skip)
+                status = !status;
+            break;
+        case WHILE:
+        case UNTIL:
+            loop(n, flags & TESTED);
+            break;
+        case FOR:
+            forloop(n, flags & TESTED);
+            break;
+        case CASE:
+            cases(n, flags);
+            break;
+        case FUNC:
+            define(n);
+            break;
+        case REDIRD:
+            if (n->k[0]->type == SUBSH) {
+                background(n, FG);
+                errexit(flags);
+            } else
+                redirected(n, flags & TESTED);
+            break;
+        case SUBSH:
+            background(n, FG);
+            errexit(flags);
+            break;
+        case BG:
+            background(n->k[0], BACK);
+            break;
+        case PIPE:
+            pipeline(n);
+            errexit(flags);
+            break;
+        case SIMPLE:
+            simple(n, flags);
+            errexit(flags);
+        }
+        break;
+    }
+    ap = mark;
+    if (trapped)
+        runtraps();
+}
+
+/* ---- programs */
+
+/* Read and run the current input to its end. */
+void runinput(int flags)
+{
+    char *mark = ap;
+    Node *n;
+
+    for (;;) {
+        if (opt[O_i] && in->fd == 0)
+            notify();
+        prompt = 1;
+        n = parseline();
+        if (n == EOFNODE)
+            break;
+        if (n && (!opt[O_n] || opt[O_i]))
+            eval(n, flags & TESTED | (flags & EXIT && in->fd < 0 && !*in->p ? EXIT : 0));
+        ap = mark;
+        if (skip)
+            break;
+    }
+}
+
+void evalstring(const char *s, int flags)
+{
+    Input *saved = in;
+
+    pushstring(s);
+    runinput(flags);
+    while (in != saved)
+        popinput();
+}
+
+void exitshell(int st)
+{
+    char *s = traps[0];
+    jmp_buf here;
+
+    status = st;
+    if (s) {
+        traps[0] = 0;
+        handler = &here;
+        if (!setjmp(here)) {
+            skip = 0;
+            evalstring(s, 0);
+            status = st;
+        }
+    }
+    flush();
+    if (jobctl)
+        setjobctl(0);
+    _exit(status);
+}

@@ -1,0 +1,97 @@
+/* Memory: the arena (a stack for trees and fields) and, from the other end, blocks that stay. */
+#include "sh.h"
+
+#define WORDS (MEMSIZE / 4)
+#define FRAMES 9216         /* bytes of C stack that evaluation may take */
+
+static unsigned mem[WORDS];
+static unsigned *low = mem + WORDS;     /* blocks lie without gaps from here to the end */
+char *ap = (char *)mem;
+char *stackbase;
+
+static void nomem(void)
+{
+    error(0, "Out of space");
+}
+
+/* Refuse to nest deeper than the C stack allows. */
+void deep(void)
+{
+    char here;
+
+    if (stackbase - &here > FRAMES)
+        error(0, "Too deeply nested");
+}
+
+void put(int c)
+{
+    if (ap >= (char *)low)
+        nomem();
+    *ap++ = c;
+}
+
+void puts0(const char *s)
+{
+    do
+        put(*s);
+    while (*s++);
+}
+
+void *alloc(int n)
+{
+    char *p = (char *)mem + ((ap - (char *)mem + 3) & ~3);
+
+    if ((char *)low - p < n)
+        nomem();
+    ap = p + n;
+    return p;
+}
+
+/* A block begins with its size in words times 2; the lowest bit says that it is in use. */
+void *malloc(size_t size)
+{
+    unsigned n = (size + 7) / 4, *p, *q;
+
+    for (p = low; p < mem + WORDS; p += *p >> 1) {
+        if (*p & 1)
+            continue;
+        while ((q = p + (*p >> 1)) < mem + WORDS && !(*q & 1))
+            *p += *q;
+        if (*p >> 1 < n)
+            continue;
+        if (*p >> 1 > n) {
+            p[n] = *p - 2 * n;
+            *p = 2 * n;
+        }
+        *p |= 1;
+        return p + 1;
+    }
+    if ((char *)low - ap < (int)(4 * n + 64))
+        return 0;
+    low -= n;
+    *low = 2 * n | 1;
+    return low + 1;
+}
+
+void free(void *p)
+{
+    if (!p)
+        return;
+    ((unsigned *)p)[-1] &= ~1u;
+    while (low < mem + WORDS && !(*low & 1))
+        low += *low >> 1;
+}
+
+void *keep(int n)
+{
+    void *p = malloc(n);
+
+    if (!p)
+        nomem();
+    return p;
+}
+
+char *keepstr(const char *s)
+{
+    return strcpy(keep(strlen(s) + 1), s);
+}

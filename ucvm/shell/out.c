@@ -1,0 +1,114 @@
+/* Output with one small buffer, and errors: a message, then a jump to whoever handles them. */
+#include "sh.h"
+
+static char buf[128];
+static int len;
+int outfd = 1, outerr;
+const char *cmdname;
+jmp_buf *handler;
+
+void flush(void)
+{
+    char *p = buf;
+    int n;
+
+    while (len) {
+        n = write(outfd, p, len);
+        if (n < 0) {
+            if (errno == EINTR && !interrupted)
+                continue;
+            outerr = errno;
+            break;
+        }
+        p += n;
+        len -= n;
+    }
+    len = 0;
+}
+
+void outc(int c)
+{
+    if (len == sizeof buf)
+        flush();
+    buf[len++] = c;
+}
+
+void outs(const char *s)
+{
+    while (*s)
+        outc(*s++);
+}
+
+char *itoa(int n)
+{
+    static char digits[12];
+    char *p = digits + 11;
+    unsigned u = n < 0 ? -(unsigned)n : n;
+
+    do
+        *--p = '0' + u % 10;
+    while (u /= 10);
+    if (n < 0)
+        *--p = '-';
+    return p;
+}
+
+void outn(int n)
+{
+    outs(itoa(n));
+}
+
+void outpad(int n)
+{
+    while (n-- > 0)
+        outc(' ');
+}
+
+/* In single quotes, so that the shell can read it again. */
+void outquoted(const char *s)
+{
+    outc('\'');
+    for (; *s; s++)
+        if (*s == '\'')
+            outs("'\\''");
+        else
+            outc(*s);
+    outc('\'');
+}
+
+static void part(const char *s)
+{
+    if (s) {
+        outs(s);
+        outs(": ");
+    }
+}
+
+void warn(const char *a, const char *b)
+{
+    int fd = outfd;
+
+    flush();
+    outfd = 2;
+    part(*arg0 == '-' ? arg0 + 1 : arg0);
+    if (script)
+        part(itoa(line));
+    part(cmdname);
+    part(a);
+    outs(b);
+    outc('\n');
+    flush();
+    outfd = fd;
+}
+
+void throw(int what)
+{
+    longjmp(*handler, what);
+}
+
+void error(const char *a, const char *b)
+{
+    warn(a, b);
+    status = 2;
+    throw(X_ERROR);
+}

@@ -1,0 +1,751 @@
+/* Lexer and parser. The lexer finds where a word ends and keeps its text; the parser follows the grammar in sh.h. */
+#include "sh.h"
+
+enum { T_WORD = 1, T_EOF, T_REDIR, TWICE = 0x80 };  /* other tokens are their character, a doubled one with TWICE */
+/* Reserved words: those that end a list come first. */
+enum { K_THEN = 'A', K_ELSE, K_ELIF, K_FI, K_DO, K_DONE, K_ESAC, K_END, K_IN, K_NOT, K_BEGIN, K_IF, K_WHILE, K_UNTIL, K_FOR, K_CASE };
+static const char keywords[] = "then\0else\0elif\0fi\0do\0done\0esac\0}\0in\0!\0{\0if\0while\0until\0for\0case\0";
+enum { KW = 1, NL = 2, AL = 4 };    /* what token() does: reserved words, skip newlines, aliases */
+enum { QUOTED = 1, HEREDOC = 4 };
+
+/*                            WORD REDIR SIMPLE PIPE AND OR SEMI BG NOT SUBSH REDIRD IF WHILE UNTIL FOR CASE CLAUSE FUNC */
+const unsigned char kids[] = { 1, 3, 3, 2, 2, 2, 2, 1, 1, 1, 2, 3, 2, 2, 2, 2, 3, 1 };
+
+static int tok, pushed;
+static Node *word, *heres;          /* the last WORD; here-documents whose bodies follow the line */
+static int rop, rfd;                /* the last T_REDIR */
+
+static Node *list(int multi);
+
+static Node *node(int type, Node *a, Node *b)
+{
+    int n = kids[type];
+    Node *p = alloc(sizeof *p + n * sizeof p);
+
+    p->type = type;
+    p->op = p->n = 0;
+    if (n > 2)
+        p->k[2] = 0;
+    if (n > 1)
+        p->k[1] = b;
+    p->k[0] = a;
+    return p;
+}
+
+static void synerror(const char *a)
+{
+    int s = script;
+
+    script = 1;                     /* syntax errors always name the line */
+    line = in->line - (tok == '\n');
+    warn("Syntax error", a);
+    script = s;
+    status = 2;
+    throw(X_ERROR);
+}
+
+static const char *keyword(int t)
+{
+    const char *s = keywords;
+
+    while (t-- > K_THEN)
+        s += strlen(s) + 1;
+    return s;
+}
+
+/* The token of a reserved word, or 0. */
+int reserved(const char *s)
+{
+    const char *k = keywords;
+    int t;
+
+    for (t = K_THEN; *k; t++, k += strlen(k) + 1)
+        if (!strcmp(k, s))
+            return t;
+    return 0;
+}
+
+static void name(int t)
+{
+    static const char *const names[] = { "word", "end of file", "redirection" };
+
+    if (t == '\n')
+        puts0("newline");
+    else if (t < 4)
+        puts0(names[t - 1]);
+    else {
+        put('"');
+        if (t >= 'A' && t < 'Z') {
+            puts0(keyword(t));
+            ap--;
+        } else {
+            put(t & 0x7f);
+            if (t & TWICE)
+                put(t & 0x7f);
+        }
+        puts0("\"");
+    }
+    ap--;
+}
+
+static void unexpected(int t, int want)
+{
+    char *s = ap;
+
+    name(t);
+    puts0(" unexpected");
+    if (want) {
+        ap--;
+        puts0(" (expecting ");
+        ap--;
+        name(want);
+        puts0(")");
+    }
+    synerror(s);
+}
+
+/* ---- words */
+
+static int gc(void)
+{
+    int c, d;
+
+    while ((c = getch()) == '\\') {
+        d = getch();
+        if (d != '\n') {
+            unget(d);
+            break;
+        }
+    }
+    return c;
+}
+
+static void setlength(char *at)
+{
+    int n = ap - at - 2;
+
+    if (n > 0x3fff)
+        synerror("command substitution too long");
+    at[0] = n >> 7 | 0x80;
+    at[1] = n | 0x80;
+    put(')');
+}
+
+/* $( : parse to find the end, keep the source text. */
+static void command_subst(void)
+{
+    Node *savedword = word, *savedheres = heres;
+    int from, depth = capturing, i;
+    char *at = ap;
+
+    put(0);
+    put(0);
+    if (!capturing++)
+        capalias = in->alias != 0;
+    from = capn;
+    heres = 0;
+    list(1);
+    if (tok != ')')
+        unexpected(tok, ')');
+    pushed = 0;
+    capturing = depth;
+    ap = at + 2;
+    for (i = from; i < capn - 1; i++)
+        put(cap[i]);
+    if (!depth)
+        capn = from;
+    setlength(at);
+    word = savedword;
+    heres = savedheres;
+}
+
+static void backquote(int q)
+{
+    char *at = ap;
+    int c;
+
+    put(0);
+    put(0);
+    while ((c = getch()) != '`') {
+        if (c == '\\') {
+            c = getch();
+            if (c == '\n')
+                continue;
+            if (c != '\\' && c != '`' && c != '$' && !(c == '"' && q))
+                put('\\');
+        }
+        if (c < 0)
+            synerror("EOF in backquote substitution");
+        put(c);
+    }
+    setlength(at);
+}
+
+static void scan(int end, int q);
+
+/* After `$`. */
+static void dollar(int q)
+{
+    int c = gc();
+
+    if (c == '(') {
+        put('(');
+        if ((c = gc()) == '(') {
+            put('(');
+            scan(')', HEREDOC | QUOTED);
+            put(')');
+            if (gc() != ')')
+                synerror("Missing '))'");
+            put(')');
+            return;
+        }
+        unget(c);
+        command_subst();
+    } else if (c == '{') {
+        put('{');
+        q &= ~HEREDOC;
+        if ((c = gc()) != '}' && c >= 0) {
+            put(c);
+            while (isname(c = gc()))
+                put(c);
+            if (c == ':') {
+                put(c);
+                c = gc();
+            }
+            if (c == '#' || c == '%')
+                q = 0;
+        }
+        unget(c);
+        scan('}', q);
+        put('}');
+    } else
+        unget(c);
+}
+
+/* Copy source text up to an unquoted `end`, which is eaten; 0: to the end of a word; -1: to the end of the input. */
+static void scan(int end, int q)
+{
+    int c, depth = 0;
+
+    for (;;) {
+        c = gc();
+        if (c == end && (c != ')' || !depth--))
+            return;
+        if (c < 0) {
+            if (end)
+                synerror(end == '}' ? "Missing '}'" : "Unterminated quoted string");
+            return;
+        }
+        if (!end && strchr(" \t\n;&|<>()", c)) {
+            unget(c);
+            return;
+        }
+        if (c == '(' && end == ')')
+            depth++;
+        if (c == '`') {
+            put('$');
+            put('(');
+            backquote(q);
+            continue;
+        }
+        put(c);
+        if (c == '$') {
+            dollar(q);
+        } else if (c == '\\') {
+            word->op = 1;
+            if ((c = getch()) >= 0)
+                put(c);
+        } else if (c == '\'' && !q) {
+            word->op = 1;
+            do {
+                if ((c = getch()) < 0)
+                    synerror("Unterminated quoted string");
+                put(c);
+            } while (c != '\'');
+        } else if (c == '"' && !(q & HEREDOC)) {
+            word->op = 1;
+            scan('"', QUOTED);
+            put(c);
+        }
+    }
+}
+
+/* ---- here-documents */
+
+static void unquote(char *s)
+{
+    char *t = s;
+    int q = 0;
+
+    for (; *s; s++) {
+        if (q ? *s == q : *s == '\'' || *s == '"')
+            q = q ? 0 : *s;
+        else {
+            if (*s == '\\' && q != '\'' && s[1])
+                s++;
+            *t++ = *s;
+        }
+    }
+    *t = 0;
+}
+
+/* Append the lines up to the delimiter. */
+static void herelines(const char *delimiter, int tabs)
+{
+    char *at;
+    int c;
+
+    do {
+        at = ap;
+        while ((c = getch()) == '\t' && tabs)
+            ;
+        for (; c >= 0 && c != '\n'; c = getch())
+            put(c);
+        put(0);
+        if (!strcmp(at, delimiter)) {
+            ap = at;
+            return;
+        }
+        ap[-1] = '\n';
+    } while (c >= 0);
+    ap = at;
+}
+
+/* The text of a here-document's body (or a prompt) in the form of a word's text. */
+char *heretext(const char *raw)
+{
+    Node *saved = word;
+    int depth = capturing;
+    char *s;
+
+    pushstring(raw);
+    capturing = 0;
+    word = node(WORD, 0, 0);
+    s = ap;
+    scan(-1, QUOTED | HEREDOC);
+    put(0);
+    popinput();
+    capturing = depth;
+    word = saved;
+    return s;
+}
+
+/* The body takes the place of the delimiter; its text is moved down to where the raw lines were. */
+static void readhere(Node *r)
+{
+    Node *w = r->k[1], *body = node(WORD, 0, 0);
+    char *raw = TEXT(body), *s;
+
+    unquote(TEXT(w));
+    herelines(TEXT(w), r->op);
+    put(0);
+    r->op = R_HERE;
+    if (!w->op) {
+        r->op = R_XHERE;
+        s = heretext(raw);
+        memmove(raw, s, ap - s);
+        ap -= s - raw;
+    }
+    r->k[1] = body;
+}
+
+static void readheres(void)
+{
+    Node *r = heres, *next;
+
+    heres = 0;
+    for (; r; r = next) {
+        next = r->k[2];
+        r->k[2] = 0;
+        readhere(r);
+    }
+}
+
+/* ---- tokens */
+
+static int redirop(int c)
+{
+    int d = gc();
+
+    rfd = c == '>';
+    rop = rfd ? R_OUT : R_IN;
+    if (d == c)
+        rop = rfd ? R_APPEND : R_HERE;
+    else if (d == '&')
+        rop = R_DUP;
+    else if (d == '|' && rfd)
+        rop = R_CLOBBER;
+    else if (d == '>')
+        rop = R_RDWR;
+    else
+        unget(d);
+    return T_REDIR;
+}
+
+static int lex(void)
+{
+    int c, d;
+    char *s;
+
+    do
+        c = gc();
+    while (c == ' ' || c == '\t');
+    if (c == '#')
+        while ((c = getch()) != '\n' && c >= 0)
+            ;
+    switch (c) {
+    case -1:
+        return T_EOF;
+    case '\n':
+        if (heres)
+            readheres();
+        return c;
+    case ';':
+    case '&':
+    case '|':
+        if ((d = gc()) == c)
+            return c | TWICE;
+        unget(d);
+        return c;
+    case '(':
+    case ')':
+        return c;
+    case '<':
+    case '>':
+        return redirop(c);
+    }
+    unget(c);
+    word = node(WORD, 0, 0);
+    s = ap;
+    scan(0, 0);
+    put(0);
+    c = gc();
+    if ((c == '<' || c == '>') && ap == s + 2 && *s >= '0' && *s <= '9') {
+        d = *s - '0';
+        redirop(c);
+        rfd = d;
+        return T_REDIR;
+    }
+    unget(c);
+    return T_WORD;
+}
+
+static int token(int want)
+{
+    Alias *a;
+    int k, fresh;
+
+    for (;;) {
+        fresh = !pushed;
+        if (fresh)
+            tok = lex();
+        pushed = 0;
+        if (tok == '\n' && want & NL)
+            continue;
+        if (blankalias)
+            want |= AL;
+        blankalias = 0;
+        if (tok != T_WORD || word->op)
+            return tok;
+        if (want & KW && (k = reserved(TEXT(word))))
+            return tok = k;
+        if (want & AL && fresh && (a = *findalias(TEXT(word))) && !a->busy) {
+            pushalias(a);
+            continue;
+        }
+        return tok;
+    }
+}
+
+static void expect(int want, int flags)
+{
+    if (token(flags) != want)
+        unexpected(tok, want);
+}
+
+/* ---- grammar */
+
+static Node *redirection(void)
+{
+    Node *r = node(REDIR, 0, 0), **p;
+    int op = rop, c;
+
+    r->n = rfd;
+    r->op = op;
+    if (op == R_HERE) {
+        c = getch();
+        r->op = c == '-';           /* strip tabs, until the body is read */
+        if (c != '-')
+            unget(c);
+    }
+    if (token(0) != T_WORD)
+        unexpected(tok, 0);
+    r->k[1] = word;
+    if (op == R_HERE) {
+        for (p = &heres; *p; p = &(*p)->k[2])
+            ;
+        *p = r;
+    }
+    return r;
+}
+
+static Node *redirlist(void)
+{
+    Node *first = 0, **tail = &first;
+
+    while (token(0) == T_REDIR) {
+        *tail = redirection();
+        tail = &(*tail)->k[0];
+    }
+    pushed = 1;
+    return first;
+}
+
+static Node *compound_list(int end, int want)
+{
+    Node *n = list(1);
+
+    if (!n || tok != end)
+        unexpected(tok, want);
+    pushed = 0;
+    return n;
+}
+
+static Node *ifclause(void)
+{
+    Node *n = node(IF, 0, 0);
+
+    n->k[0] = compound_list(K_THEN, K_THEN);
+    n->k[1] = list(1);
+    pushed = 0;
+    if (!n->k[1])
+        unexpected(tok, 0);
+    if (tok == K_ELIF)
+        n->k[2] = ifclause();
+    else if (tok == K_ELSE)
+        n->k[2] = compound_list(K_FI, K_FI);
+    else if (tok != K_FI)
+        unexpected(tok, K_FI);
+    return n;
+}
+
+static Node *forclause(void)
+{
+    Node *n = node(FOR, 0, 0), **tail = &n->k[1];
+
+    if (token(0) != T_WORD || word->op || TEXT(word)[namelen(TEXT(word))])
+        synerror("Bad for loop variable");
+    memmove(TEXT(n), TEXT(word), strlen(TEXT(word)) + 1);  /* over the word, which follows n */
+    if (token(KW | NL) == K_IN) {
+        while (token(0) == T_WORD) {
+            *tail = word;
+            tail = &word->k[0];
+        }
+        if (tok != ';' && tok != '\n')
+            unexpected(tok, 0);
+    } else {
+        pushed = tok != ';';
+        *tail = node(WORD, 0, 0);
+        puts0("\"$@\"");
+    }
+    expect(K_DO, KW | NL);
+    n->k[0] = compound_list(K_DONE, K_DONE);
+    return n;
+}
+
+static Node *caseclause(void)
+{
+    Node *n = node(CASE, 0, 0), **tail = &n->k[1], *c, **pat;
+
+    if (token(0) != T_WORD)
+        unexpected(tok, T_WORD);
+    n->k[0] = word;
+    expect(K_IN, KW | NL);
+    while (token(KW | NL) != K_ESAC) {
+        if (tok == '(')
+            token(0);
+        c = *tail = node(CLAUSE, 0, 0);
+        tail = &c->k[0];
+        for (pat = &c->k[1];; pat = &word->k[0]) {
+            if (tok != T_WORD && (tok < 'A' || tok > 'Z'))
+                unexpected(tok, 0);
+            *pat = word;
+            if (token(0) != '|')
+                break;
+            token(0);
+        }
+        if (tok != ')')
+            unexpected(tok, ')');
+        c->k[2] = list(1);
+        pushed = 0;
+        if (tok == K_ESAC)
+            break;
+        if (tok != (';' | TWICE))
+            unexpected(tok, ';' | TWICE);
+    }
+    return n;
+}
+
+static Node *command(void);
+
+static Node *function(Node *w)
+{
+    Node *n;
+    const char *s = TEXT(w);
+
+    expect(')', 0);
+    if (w->op || !*s || s[namelen(s)])
+        synerror("Bad function name");
+    n = node(FUNC, 0, 0);
+    puts0(s);
+    token(KW | NL);
+    pushed = 1;
+    n->k[0] = command();
+    return n;
+}
+
+static Node *simple(void)
+{
+    Node *n = node(SIMPLE, 0, 0), **args = &n->k[0], **sets = &n->k[1], **redirs = &n->k[2];
+    int len;
+
+    n->n = in->line;
+    for (;;) {
+        if (token(0) == T_REDIR) {
+            *redirs = redirection();
+            redirs = &(*redirs)->k[0];
+        } else if (tok == T_WORD) {
+            len = namelen(TEXT(word));
+            if (!n->k[0] && len && TEXT(word)[len] == '=') {
+                *sets = word;
+                sets = &word->k[0];
+                token(AL);
+                pushed = 1;
+            } else {
+                *args = word;
+                args = &word->k[0];
+            }
+        } else if (tok == '(' && n->k[0] && !n->k[0]->k[0] && !n->k[1] && !n->k[2]) {
+            return function(n->k[0]);
+        } else
+            break;
+    }
+    pushed = 1;
+    return n;
+}
+
+static Node *command(void)
+{
+    Node *n, *r;
+    int t;
+
+    deep();
+    switch (t = token(KW | AL)) {
+    case '(':
+        n = node(SUBSH, compound_list(')', ')'), 0);
+        break;
+    case K_BEGIN:
+        n = compound_list(K_END, K_END);
+        break;
+    case K_IF:
+        n = ifclause();
+        break;
+    case K_WHILE:
+    case K_UNTIL:
+        n = node(t == K_WHILE ? WHILE : UNTIL, 0, 0);
+        n->k[0] = compound_list(K_DO, K_DO);
+        n->k[1] = compound_list(K_DONE, K_DONE);
+        break;
+    case K_FOR:
+        n = forclause();
+        break;
+    case K_CASE:
+        n = caseclause();
+        break;
+    case T_WORD:
+    case T_REDIR:
+        pushed = 1;
+        return simple();
+    default:
+        unexpected(tok, 0);
+    }
+    r = redirlist();
+    return r ? node(REDIRD, n, r) : n;
+}
+
+static Node *pipeline(void)
+{
+    Node *n, *rest, **tail;
+    int not = 0;
+
+    while (token(KW | NL | AL) == K_NOT)
+        not ^= 1;
+    pushed = 1;
+    n = command();
+    if (token(0) == '|') {
+        rest = n = node(PIPE, n, 0);
+        do {
+            tail = &rest->k[1];
+            token(KW | NL | AL);
+            pushed = 1;
+            rest = *tail = node(PIPE, 0, 0);
+            rest->k[0] = command();
+        } while (token(0) == '|');
+    }
+    pushed = 1;
+    return not ? node(NOT, n, 0) : n;
+}
+
+static Node *andor(void)
+{
+    Node *n = pipeline();
+
+    while (token(0) == ('&' | TWICE) || tok == ('|' | TWICE)) {
+        n = node(tok == ('&' | TWICE) ? AND : OR, n, 0);
+        n->k[1] = pipeline();
+    }
+    pushed = 1;
+    return n;
+}
+
+/* Commands up to a token that cannot begin one, which is left pushed back; without `multi` a newline ends it too. */
+static Node *list(int multi)
+{
+    Node *first = 0, **tail = &first;
+
+    for (;;) {
+        token(multi ? KW | AL | NL : KW | AL);
+        pushed = 1;
+        if (tok == T_EOF || tok == ')' || tok == '\n' || tok == (';' | TWICE) || tok >= K_THEN && tok <= K_END)
+            return first;
+        if (first) {
+            *tail = node(SEMI, *tail, 0);
+            tail = &(*tail)->k[1];
+        }
+        *tail = andor();
+        token(0);
+        if (tok == '&')
+            *tail = node(BG, *tail, 0);
+        else if (tok != ';' && (tok != '\n' || !multi)) {
+            pushed = 1;
+            return first;
+        }
+    }
+}
+
+/* One complete command: EOFNODE at the end, 0 for an empty line. */
+Node *parseline(void)
+{
+    Node *n;
+
+    pushed = capturing = capn = blankalias = 0;
+    heres = 0;
+    n = list(0);
+    if (tok == T_EOF && !n)
+        return EOFNODE;
+    if (tok != '\n' && tok != T_EOF)
+        unexpected(tok, 0);
+    if (heres)
+        readheres();
+    return n;
+}

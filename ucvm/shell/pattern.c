@@ -1,0 +1,205 @@
+/* Patterns (XCU 2.13): matching and pathname expansion. ESC or a backslash before a character takes its meaning away. */
+#include "sh.h"
+#include <dirent.h>
+
+#define PATHLEN 256
+
+static int inclass(const char *name, int len, int c)
+{
+    static const char classes[] = "alnum\0alpha\0digit\0lower\0upper\0space\0blank\0punct\0print\0graph\0cntrl\0xdigit\0";
+    const char *s;
+    int n = 0, lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9', graph = c > ' ' && c < 127;
+
+    for (s = classes; *s; s += strlen(s) + 1, n++)
+        if (!strncmp(s, name, len) && !s[len])
+            break;
+    switch (n) {
+    case 0:
+        return lower || upper || digit;
+    case 1:
+        return lower || upper;
+    case 2:
+        return digit;
+    case 3:
+        return lower;
+    case 4:
+        return upper;
+    case 5:
+        return c == ' ' || c >= '\t' && c <= '\r';
+    case 6:
+        return c == ' ' || c == '\t';
+    case 7:
+        return graph && !lower && !upper && !digit;
+    case 8:
+        return graph || c == ' ';
+    case 9:
+        return graph;
+    case 10:
+        return c < ' ' || c == 127;
+    case 11:
+        return digit || (c | 32) >= 'a' && (c | 32) <= 'f';
+    }
+    return 0;
+}
+
+static const char *literal(const char *p)
+{
+    return (*p == ESC || *p == '\\') && p[1] ? p + 1 : p;
+}
+
+/* p is after `[`: the end of the bracket expression, or 0 when it has none; *found says whether c is in it. */
+static const char *bracket(const char *p, int c, int *found)
+{
+    const char *first, *e;
+    int not = *p == '!' || *p == '^', low, in = 0;
+
+    p += not;
+    for (first = p; *p != ']' || p == first; p++) {
+        if (!*p)
+            return 0;
+        if (*p == '[' && p[1] == ':' && (e = strstr(p + 2, ":]"))) {
+            in |= inclass(p + 2, e - p - 2, c);
+            p = e + 1;
+            continue;
+        }
+        p = literal(p);
+        low = *p;
+        if (p[1] == '-' && p[2] && p[2] != ']') {
+            p = literal(p + 2);
+            in |= c >= low && c <= *p;
+        } else
+            in |= c == low;
+    }
+    *found = in ^ not;
+    return p + 1;
+}
+
+int match(const char *p, const char *s)
+{
+    const char *q;
+    int found;
+
+    for (;; p++, s++) {
+        switch (*p) {
+        case 0:
+            return !*s;
+        case '*':
+            while (p[1] == '*')
+                p++;
+            for (;; s++) {
+                if (match(p + 1, s))
+                    return 1;
+                if (!*s)
+                    return 0;
+            }
+        case '?':
+            if (!*s)
+                return 0;
+            continue;
+        case '[':
+            if ((q = bracket(p + 1, *s, &found))) {
+                if (!*s || !found)
+                    return 0;
+                p = q - 1;
+                continue;
+            }
+            break;
+        case ESC:
+        case '\\':
+            p = literal(p);
+        }
+        if (*p != *s)
+            return 0;
+    }
+}
+
+void unescape(char *s)
+{
+    char *t = s;
+
+    for (; *s; *t++ = *s++)
+        if (*s == ESC && s[1])
+            s++;
+    *t = 0;
+}
+
+static char path[PATHLEN];
+static Arg **first;         /* where the sorted names begin */
+static int found;
+
+static void add(void)
+{
+    Arg **p = first, *a;
+
+    while (*p && strcmp((*p)->text, path) < 0)
+        p = &(*p)->next;
+    a = alloc(sizeof *a);
+    puts0(path);
+    a->next = *p;
+    *p = a;
+    found++;
+}
+
+/* path is known up to d; p is the rest of the pattern. */
+static void walk(char *d, char *p)
+{
+    char *e, *q;
+    int meta, rest;
+    DIR *dir;
+    struct dirent *entry;
+    struct stat st;
+
+    for (;;) {
+        while (*p == '/' && d < path + PATHLEN - 1)
+            *d++ = *p++;
+        *d = 0;
+        meta = 0;
+        for (e = p; *e && *e != '/'; e++)
+            if (*e == ESC && e[1])
+                e++;
+            else if (strchr("*?[", *e))
+                meta = 1;
+        if (meta || d + (e - p) >= path + PATHLEN)
+            break;
+        for (; p < e; *d++ = *p++)
+            if (*p == ESC && p[1])
+                p++;
+        *d = 0;
+        if (!*p) {
+            if (!lstat(path, &st))
+                add();
+            return;
+        }
+    }
+    if (!meta || !(dir = opendir(*path ? path : ".")))
+        return;
+    rest = *e;
+    *e = 0;
+    while ((entry = readdir(dir))) {
+        q = entry->d_name;
+        if (*q == '.' && *literal(p) != '.' || d + strlen(q) >= path + PATHLEN || !match(p, q))
+            continue;
+        strcpy(d, q);
+        if (!rest)
+            add();
+        else {
+            *e = '/';
+            walk(d + strlen(d), e);
+            *e = 0;
+        }
+    }
+    closedir(dir);
+    *e = rest;
+}
+
+/* Append the sorted names that match to the list; the number of them. */
+int globwords(char *pattern, Arg ***tail)
+{
+    found = 0;
+    first = *tail;
+    *first = 0;
+    walk(path, pattern);
+    while (**tail)
+        *tail = &(**tail)->next;
+    return found;
+}

@@ -1,0 +1,244 @@
+/* sh: the POSIX shell (XCU 2, Shell Command Language) in one small process.
+ *
+ * The way of a line:  input -> lex -> parse (a tree in the arena) -> eval -> expand (fields in the arena) -> builtin, function or exec.
+ *
+ * Memory is one array (mem.c): the arena grows up from its start, as a stack; what has to stay (variables, functions,
+ * jobs) grows down from its end. A caller that remembers `ap` gives everything above it back by setting `ap` again.
+ *
+ * A word keeps its source text, quotes and all, and is read again when it is expanded. Only $(...) changes its form:
+ * `$(`, two bytes of length (seven bits each, high bit set), the text, `)`; so nothing has to find its end twice.
+ *
+ * Grammar (XCU 2.10.2), as parse.c follows it:
+ *   line     : list? newline
+ *   list     : andor { (';' | '&' | newline) andor } (';' | '&' | newline)?
+ *   andor    : pipeline { ('&&' | '||') pipeline }
+ *   pipeline : '!'* command { '|' command }
+ *   command  : simple | compound redir* | NAME '(' ')' command
+ *   compound : '(' list ')' | '{' list '}' | 'if' list 'then' list {'elif' list 'then' list} ['else' list] 'fi'
+ *            | ('while' | 'until') list 'do' list 'done' | 'for' NAME ['in' WORD*] 'do' list 'done'
+ *            | 'case' WORD 'in' { ['('] WORD {'|' WORD} ')' list? ';;' } 'esac'
+ *   simple   : (ASSIGNMENT | redir)* (WORD | redir)*
+ *   redir    : [DIGIT] ('<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '<<' | '<<-') WORD
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifndef MEMSIZE
+#define MEMSIZE 12288
+#endif
+#define NSIGS 32
+
+/* ---- trees */
+enum { WORD, REDIR, SIMPLE, PIPE, AND, OR, SEMI, BG, NOT, SUBSH, REDIRD, IF, WHILE, UNTIL, FOR, CASE, CLAUSE, FUNC };
+
+typedef struct node Node;
+struct node {
+    unsigned char type;
+    unsigned char op;       /* REDIR: which; WORD: quoted */
+    unsigned short n;       /* REDIR: descriptor; SIMPLE: line */
+    Node *k[];              /* kids[type] of them, then the text of WORD, FOR and FUNC */
+};
+/* WORD next · REDIR next word (next body to read) · SIMPLE words assignments redirs · PIPE command next · AND OR SEMI left right · BG NOT SUBSH body ·
+ * REDIRD command redirs · IF test then else · WHILE UNTIL test body · FOR body words · CASE word clauses · CLAUSE next patterns body · FUNC body */
+extern const unsigned char kids[];
+#define TEXT(n) ((char *)&(n)->k[kids[(n)->type]])
+
+enum { R_IN, R_OUT, R_APPEND, R_RDWR, R_CLOBBER, R_DUP, R_HERE, R_XHERE };
+
+typedef struct arg Arg;     /* one field that expansion made */
+struct arg {
+    Arg *next;
+    char text[];
+};
+
+/* ---- mem.c */
+extern char *ap;
+void put(int c);
+void puts0(const char *s);
+void *alloc(int n);
+void *keep(int n);
+char *keepstr(const char *s);
+void *malloc(size_t n);
+void free(void *p);
+void deep(void);
+extern char *stackbase;
+
+/* ---- out.c */
+extern int outfd, outerr;
+extern const char *cmdname;
+void outc(int c);
+void outs(const char *s);
+void outn(int n);
+void outpad(int n);
+void outquoted(const char *s);
+void flush(void);
+char *itoa(int n);
+void warn(const char *a, const char *b);
+void error(const char *a, const char *b);
+enum { X_ERROR = 1, X_INT, X_EXIT };
+extern jmp_buf *handler, top;
+void throw(int what);
+
+/* ---- input.c */
+typedef struct input Input;
+typedef struct alias Alias;
+struct input {
+    Input *prev;
+    const char *p;          /* next character; a NUL ends the buffer */
+    int fd;                 /* where more comes from, or -1 */
+    int line;
+    Alias *alias;           /* the text is this alias's value */
+    char *buf;
+};
+struct alias {
+    Alias *next;
+    char *value;
+    char busy;
+    char name[];
+};
+extern Input *in;
+extern Alias *aliases;
+extern int prompt, capturing, capn, capalias, blankalias;
+extern char *cap;
+int getch(void);
+void unget(int c);
+void pushstring(const char *s);
+void pushfile(int fd);
+void pushalias(Alias *a);
+void popinput(void);
+Alias **findalias(const char *name);
+
+/* ---- parse.c */
+#define EOFNODE ((Node *)-1)
+Node *parseline(void);
+char *heretext(const char *raw);
+int reserved(const char *s);
+
+/* ---- expand.c */
+enum { SPLIT = 1, PAT = 2, ASSIGN = 4 };
+Arg *expandwords(Node *w, int *count);
+char *expandstr(const char *text, int mode, int quote);
+extern int substatus;
+
+/* ---- pattern.c */
+#define ESC 1               /* before a character that stands for itself */
+int match(const char *p, const char *s);
+int globwords(char *pattern, Arg ***tail);
+void unescape(char *s);
+
+/* ---- arith.c */
+int arith(char *s);
+
+/* ---- var.c */
+enum { EXPORT = 1, RDONLY = 2, UNSET = 4, OWN = 8 };
+typedef struct var Var;
+struct var {
+    Var *next;
+    char *text;             /* NAME or NAME=VALUE */
+    int flags;
+};
+typedef struct local Local;
+extern Var *vars;
+extern Local *locals;
+extern const char *ifs;
+int isname(int c);
+int namelen(const char *s);
+Var **findvar(const char *name);
+char *getvar(const char *name);
+Var *setvar(const char *name, const char *value, int flags);
+void unsetvar(const char *name);
+void mklocal(const char *name);
+void unlocal(Local *mark);
+void readonly(const char *name);
+char **environment(void);
+
+/* ---- options and parameters (main.c) */
+extern char opt[];          /* opt[i] is 1 when the option optchars[i] is on */
+extern const char optchars[];
+enum { O_a, O_C, O_e, O_f, O_i, O_m, O_n, O_s, O_u, O_v, O_x, O_COUNT };
+typedef struct params {
+    char **v;               /* v[0] is $1 */
+    int n;
+    void *block;            /* to free when replaced */
+} Params;
+extern Params par;
+extern char *arg0;
+extern int rootpid, script;
+void setparams(char **v);
+int options(char **v);
+
+/* ---- eval.c */
+enum { EXIT = 1, TESTED = 2 };
+enum { S_BREAK = 1, S_CONTINUE, S_RETURN };
+typedef struct fn Fn;
+struct fn {
+    Fn *next;
+    Node *body;
+    int refs;               /* the definition and every call that runs */
+    char name[];
+};
+extern Fn *fns;
+extern int status, skip, skipcount, loops, line, fndepth;
+void eval(Node *n, int flags);
+void runinput(int flags);
+void evalstring(const char *s, int flags);
+void unwind(void);
+void exitshell(int st);
+Fn **findfn(const char *name);
+void dropfn(Fn *f);
+
+/* ---- exec.c */
+typedef struct saved Saved;
+extern Saved *savedfds;
+void redirect(Node *r, int save);
+void unredirect(Saved *mark);
+void execcmd(char **argv);
+char *nextpath(const char **path, const char *name);
+char *findcmd(const char *name);
+int movefd(int fd);
+
+/* ---- jobs.c */
+typedef struct job Job;
+struct job {
+    Job *next;
+    int id, state, status, live, background;
+    int pgrp, nproc;
+    int pid[];              /* 0 once waited for; the command's text follows */
+};
+enum { RUNNING, STOPPED, DONE };
+enum { FG, BACK, NOJOB };
+extern Job *jobs;
+extern int lastbg, subshell, jobctl;
+Job *newjob(Node *n, int nproc);
+int forkshell(Job *j, int mode);
+void waitjob(Job *j);
+void notify(void);
+void setjobctl(int on);
+int b_jobs(char **), b_fgbg(char **), b_wait(char **), b_kill(char **);
+
+/* ---- trap.c */
+extern char *traps[];
+extern volatile int trapped, interrupted;
+void setsig(int sig);
+void runtraps(void);
+void childsignals(int background);
+int signumber(const char *name);
+const char *signame(int sig);
+int b_trap(char **);
+
+/* ---- builtins */
+typedef int Builtin(char **argv);
+Builtin *findbuiltin(const char *name, int *special);
+char *nextopt(const char *letters);
+extern int optchar;           /* getopts: place in a group of options */
+extern char **optargs;      /* what nextopt has not eaten */
+int number(const char *s);
+int b_exec(char **), b_echo(char **), b_printf(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
+void initpwd(void);

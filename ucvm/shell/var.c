@@ -1,0 +1,176 @@
+/* Variables: a list sorted by name. A name may end in any character that cannot be part of one, so that source text serves as it is. */
+#include "sh.h"
+
+struct local {
+    Local *next;
+    Var *v;
+    char *text;
+    int flags;
+};
+
+Var *vars;
+Local *locals;
+const char *ifs;
+
+int isname(int c)
+{
+    return (unsigned)(c | 32) - 'a' < 26 || (unsigned)c - '0' < 10 || c == '_';
+}
+
+/* Length of the name that s begins with. */
+int namelen(const char *s)
+{
+    int n = 0;
+
+    if ((unsigned)*s - '0' >= 10)
+        while (isname(s[n]))
+            n++;
+    return n;
+}
+
+static int compare(const char *a, const char *b)
+{
+    int c, d;
+
+    do {
+        c = isname(*a) ? *a++ : 0;
+        d = isname(*b) ? *b++ : 0;
+    } while (c == d && c);
+    return c - d;
+}
+
+/* The variable's place in the list, which holds another one when it does not exist: see found(). */
+Var **findvar(const char *name)
+{
+    Var **p;
+
+    for (p = &vars; *p && (*(*p)->text < *name || compare((*p)->text, name) < 0); p = &(*p)->next)
+        ;
+    return p;
+}
+
+char *getvar(const char *name)
+{
+    Var *v = *findvar(name);
+
+    return v && !(v->flags & UNSET) && !compare(v->text, name) ? v->text + namelen(name) + 1 : 0;
+}
+
+static void changed(const char *name)
+{
+    if (!compare(name, "IFS")) {
+        ifs = getvar("IFS");
+        if (!ifs)
+            ifs = " \t\n";
+    }
+    if (!compare(name, "OPTIND"))
+        optchar = 0;
+}
+
+/* Make the variable if need be, give it the value unless that is 0, add the flags. */
+Var *setvar(const char *name, const char *value, int flags)
+{
+    int n = namelen(name);
+    Var **p = findvar(name), *v = *p;
+    char *text = 0;
+
+    if (v && compare(v->text, name))
+        v = 0;
+    if (v && value && v->flags & RDONLY)
+        readonly(name);
+    if (value || !v) {
+        text = keep(n + 2 + (value ? strlen(value) : 0));
+        memcpy(text, name, n);
+        text[n] = 0;
+        if (value) {
+            text[n] = '=';
+            strcpy(text + n + 1, value);
+        }
+    }
+    if (!v) {
+        v = keep(sizeof *v);
+        v->next = *p;
+        v->flags = UNSET;
+        *p = v;
+    } else if (text && v->flags & OWN)
+        free(v->text);
+    if (text) {
+        v->text = text;
+        v->flags |= OWN;
+    }
+    if (value)
+        v->flags &= ~UNSET;
+    if (value && opt[O_a])
+        flags |= EXPORT;
+    v->flags |= flags;
+    changed(name);
+    return v;
+}
+
+void readonly(const char *name)
+{
+    char *s = ap;
+    int n = namelen(name);
+
+    while (n--)
+        put(*name++);
+    put(0);
+    error(s, "is read only");
+}
+
+void unsetvar(const char *name)
+{
+    Var *v = *findvar(name);
+
+    if (!v || compare(v->text, name))
+        return;
+    if (v->flags & RDONLY)
+        readonly(name);
+    v->flags = v->flags & OWN | UNSET;
+    changed(name);
+}
+
+void mklocal(const char *name)
+{
+    Local *l = keep(sizeof *l);
+    Var *v = setvar(name, 0, 0);
+
+    l->v = v;
+    l->text = v->text;
+    l->flags = v->flags;
+    v->flags &= ~OWN;
+    l->next = locals;
+    locals = l;
+}
+
+void unlocal(Local *mark)
+{
+    Local *l;
+
+    while ((l = locals) != mark) {
+        locals = l->next;
+        if (l->v->flags & OWN)
+            free(l->v->text);
+        l->v->text = l->text;
+        l->v->flags = l->flags;
+        changed(l->text);
+        free(l);
+    }
+}
+
+/* The exported variables, in the arena. */
+char **environment(void)
+{
+    Var *v;
+    int n = 1;
+    char **env, **e;
+
+    for (v = vars; v; v = v->next)
+        n++;
+    e = env = alloc(n * sizeof *env);
+    for (v = vars; v; v = v->next)
+        if ((v->flags & (EXPORT | UNSET)) == EXPORT)
+            *e++ = v->text;
+    *e = 0;
+    return env;
+}
