@@ -7,21 +7,26 @@ derived from these two or belongs to the door, and can be thrown away at any mom
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ucvm.abi.constants import PATH_MAX
 from ucvm.abi.errno import Errno
 from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import AddressSpace
+from ucvm.kernel import signal, tty
 from ucvm.kernel.delegation import DelegationManager
 from ucvm.kernel.extension import ExtensionManager
+from ucvm.kernel.file import IOStream
+from ucvm.kernel.fs.filesystem import FileSystem
+from ucvm.kernel.hostio import HostStream
 from ucvm.kernel.mode import ModeController
+from ucvm.kernel.module import Module
+from ucvm.kernel.pipe import Pipe
 from ucvm.kernel.process import ProcessManager
-from ucvm.kernel.records import Cred, Hot, Process, Signals
-from ucvm.kernel.syscall import Channel, KernelError, SystemCallManager, Wait
-from ucvm.kernel.vfs import Files
+from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, Signals
+from ucvm.kernel.sched import NS_PER_TICK
+from ucvm.kernel.syscall import Arguments, Channel, KernelError, SystemCallManager, Wait
+from ucvm.kernel.trap import TrapPath
 from ucvm.kernel.vm import MemoryManager
 from ucvm.state.store import Store, Table
-
-NS_PER_TICK = 10
-PATH_LIMIT = 1024
 
 
 class CallEvent(NamedTuple):
@@ -39,8 +44,6 @@ class CallEvent(NamedTuple):
 class Kernel:
     """The working parts over one store and one RAM."""
 
-    fs: Files
-
     def __init__(self, ram: Ram, store: Store) -> None:
         self.ram = ram
         self.store = store
@@ -51,19 +54,28 @@ class Kernel:
         self.signals: Table[int, Signals] = store.table("process.signals")
         self.ticks: Table[int, int] = store.table("process.ticks")
         self.children: Table[int, tuple[int, ...]] = store.table("process.children")
-        self.last_call: Table[str, tuple[int, ...]] = store.table("cpu.syscall")
+        self.last_call: Table[str, CallRecord] = store.table("cpu.syscall")
+        self.streams: Table[int, IOStream] = store.table("io.streams")
+        self.stream_refs: Table[int, int] = store.table("io.refs")
+        self.pipes: Table[int, Pipe] = store.table("io.pipes")
+        self.fifos: Table[Node, int] = store.table("io.fifos")
+        self.blobs: Table[int, bytes] = store.table("io.blobs")
+        self.host: Table[int, HostStream] = store.table("io.host")
+        self.denied: Table[str, int] = store.table("core.denied")
         self.spaces: dict[int, AddressSpace] = {}
         self.output: list[tuple[str, bytes]] = []
         self.trace: Callable[[CallEvent], None] | None = None
         self.artifact: Callable[[], bytes] | None = None
-        self.denied: frozenset[str] = frozenset()
         self.denials: list[tuple[int, int, str]] = []
+        self.modules: tuple[Module, ...] = ()
         self.calls = SystemCallManager()
+        self.trap = TrapPath(self)
         self.vm = MemoryManager(self)
         self.processes = ProcessManager(self)
         self.mode = ModeController(store.table("execution.modes"))
         self.delegation = DelegationManager(self)
         self.extensions = ExtensionManager(self)
+        self.fs = FileSystem(store, self.clock_ns)
 
     # Time (design, law 4): ticks count retired instructions; idle time grows by recorded events.
     def uptime_ns(self) -> int:
@@ -96,13 +108,17 @@ class Kernel:
 
     def signal(self, pid: int, number: int) -> None:
         """Send a signal from the kernel (no permission check)."""
-        self.processes.signal(pid, number)
+        signal.send(self, pid, number)
 
     def signal_group(self, pgid: int, number: int) -> None:
         """Send a signal to every member of a process group, in pid order."""
         for pid, row in self.process.items():
             if row.pgid == pgid:
-                self.processes.signal(pid, number)
+                signal.send(self, pid, number)
+
+    def hang_up(self, terminal: int) -> None:
+        """The leader of a terminal's session is gone."""
+        tty.hang_up(self, terminal)
 
     # User memory
     def copy_in(self, pid: int, address: int, length: int) -> bytes:
@@ -113,7 +129,7 @@ class Kernel:
         """Store into a process's memory; KernelError(EFAULT) where it may not write. A failed copy may have stored the pages before."""
         self.vm.copy_out(pid, address, data)
 
-    def string_in(self, pid: int, address: int, limit: int = PATH_LIMIT, errno: Errno = Errno.ENAMETOOLONG) -> bytes:
+    def string_in(self, pid: int, address: int, limit: int = PATH_MAX, errno: Errno = Errno.ENAMETOOLONG) -> bytes:
         """The NUL-terminated string at `address`, at most `limit` bytes long with its NUL, else KernelError(errno)."""
         return self.vm.string_in(pid, address, limit, errno)
 
@@ -138,3 +154,20 @@ class Kernel:
         """Record that the policy forbade a call, and raise KernelError(EPERM)."""
         self.denials.append((self.vars["ticks"], pid, what))
         raise KernelError(Errno.EPERM)
+
+    # Trace events, for whoever listens; they change nothing
+    def trace_call(self, pid: int, number: int, args: Arguments) -> None:
+        """A call enters."""
+        self._trace(CallEvent(self.vars["ticks"], pid, number, args, None, 0, False))
+
+    def trace_blocked(self, pid: int, number: int, args: Arguments) -> None:
+        """A call goes to sleep."""
+        self._trace(CallEvent(self.vars["ticks"], pid, number, args, None, 0, True))
+
+    def trace_answer(self, pid: int, number: int, args: Arguments, result: int, errno: int) -> None:
+        """A call leaves."""
+        self._trace(CallEvent(self.vars["ticks"], pid, number, args, result, errno, False))
+
+    def _trace(self, event: CallEvent) -> None:
+        if self.trace is not None:
+            self.trace(event)

@@ -34,7 +34,8 @@ class Process(NamedTuple):
     """The cold part of a process record (specification 7.2).
 
     `frame` is the physical frame of its kernel page (context and page table); 0: a kernel process without user memory. `brk_start`/`brk` bound the heap.
-    `tty` is the controlling terminal (−1: none). `kernel` processes run before all others. `utime`/`stime` of waited-for children are in ticks.
+    `tty` is the controlling terminal (−1: none). `child_ticks` are the ticks of waited-for children. `limits` are (current, maximum) by resource number.
+    `kernel` processes run before all others.
     """
 
     pid: int
@@ -57,6 +58,7 @@ class Process(NamedTuple):
     start_ns: int
     child_ticks: int
     did_exec: bool
+    limits: tuple[tuple[int, int], ...]
     kernel: bool
 
 
@@ -87,9 +89,24 @@ DEFAULT = SignalHandler()
 
 
 class Signals(NamedTuple):
-    """Signal state of a process: masks are u32 with bit (number − 1); `suspended` is the mask sigsuspend replaced (−1: none)."""
+    """Signal state of a process: masks are u32 with bit (number − 1); `suspended` is the mask sigsuspend replaced (−1: none).
+
+    `restarts` keeps calls that a handler with SA_RESTART interrupted, each with the address of its signal frame.
+    """
 
     pending: int = 0
     mask: int = 0
     suspended: int = -1
     handlers: tuple[SignalHandler, ...] = (DEFAULT,) * NSIG
+    restarts: tuple[tuple[int, Wait], ...] = ()
+
+
+class CallRecord(NamedTuple):
+    """The last finished system call, as the artifact shows it (Appendix B, syscall_state). `tick` is when it ended."""
+
+    pid: int
+    number: int
+    args: tuple[int, ...]
+    result: int
+    errno: int
+    tick: int

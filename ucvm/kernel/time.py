@@ -1,0 +1,114 @@
+"""Time: the clocks, sleeping, alarms, process times, nice; calls 40–44 and 46.
+
+All times are virtual: ticks count retired instructions, 10 ns each, and idle time grows by recorded events only.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ucvm.abi.constants import CLK_TCK
+from ucvm.abi.errno import Errno
+from ucvm.abi.signals import Signal
+from ucvm.abi.structs import TIMESPEC, TMS
+from ucvm.kernel import signal
+from ucvm.kernel.records import ProcessState
+from ucvm.kernel.sched import ALARM_TIMER, NS, NS_PER_TICK, WAIT_TIMER
+from ucvm.kernel.syscall import Arguments, Block, Channel, KernelError, system_call
+
+if TYPE_CHECKING:
+    from ucvm.kernel.kernel import Kernel
+
+NS_PER_JIFFY = NS // CLK_TCK
+NICE_MIN, NICE_MAX = -20, 19
+SLEEP: Channel = ("time",)
+
+
+def expire(k: "Kernel") -> None:
+    """Serve every timer that is due: a wait goes on (its handler sees that its time is over), an alarm sends SIGALRM."""
+    if not k.processes.timers:
+        return
+    now = k.clock_ns()
+    for pid, kind in k.processes.due(now):
+        if (pid, kind) not in k.processes.timers:
+            continue
+        del k.processes.timers[pid, kind]
+        if kind == ALARM_TIMER:
+            signal.send(k, pid, Signal.SIGALRM)
+        elif k.hot[pid].state == ProcessState.BLOCKED and not k.hot[pid].stopped:
+            k.processes.unblock(pid)
+
+
+def pack_ns(nanoseconds: int) -> bytes:
+    """struct timespec."""
+    return TIMESPEC.packer.pack(*divmod(nanoseconds, NS))
+
+
+@system_call("clock")
+def sys_clock(k: "Kernel", pid: int, args: Arguments) -> int:
+    """clock(id, ts): 0 since 1970, 1 since boot, 2 of this process."""
+    clocks: dict[int, Callable[[], int]] = {0: k.clock_ns, 1: k.uptime_ns, 2: lambda: k.ticks[pid] * NS_PER_TICK}
+    if args[0] not in clocks:
+        raise KernelError(Errno.EINVAL)
+    k.copy_out(pid, args[1], pack_ns(clocks[args[0]]()))
+    return 0
+
+
+@system_call("nanosleep")
+def sys_nanosleep(k: "Kernel", pid: int, args: Arguments) -> int | Block:
+    """nanosleep(want, left)."""
+    wait = k.wait_of(pid)
+    if wait is not None and wait.deadline is not None:
+        return Block(SLEEP, 0, wait.deadline) if k.clock_ns() < wait.deadline else 0
+    seconds, rest = TIMESPEC.packer.unpack(k.copy_in(pid, args[0], TIMESPEC.packer.size))
+    if not 0 <= rest < NS:
+        raise KernelError(Errno.EINVAL)
+    if args[1]:
+        k.vm.check_out(pid, args[1], TIMESPEC.packer.size)
+    duration = seconds * NS + rest
+    return Block(SLEEP, 0, k.clock_ns() + duration) if duration else 0
+
+
+def tell_rest(k: "Kernel", pid: int, address: int, deadline: int) -> None:
+    """An interrupted sleep stores what is left where its caller asked for it."""
+    if address:
+        k.copy_out(pid, address, pack_ns(max(0, deadline - k.clock_ns())))
+
+
+@system_call("yield")
+def sys_yield(k: "Kernel", pid: int, args: Arguments) -> int:
+    """yield(): the slice ends here."""
+    k.vars["quantum"] = 0
+    return 0
+
+
+@system_call("times")
+def sys_times(k: "Kernel", pid: int, args: Arguments) -> int:
+    """times(buf): kernel work costs no tick, so system time is 0."""
+    per = NS_PER_JIFFY // NS_PER_TICK
+    if args[0]:
+        k.copy_out(pid, args[0], TMS.packer.pack(k.ticks[pid] // per, 0, k.process[pid].child_ticks // per, 0))
+    return k.uptime_ns() // NS_PER_JIFFY & 0x7FFFFFFF
+
+
+@system_call("nice")
+def sys_nice(k: "Kernel", pid: int, args: Arguments) -> int:
+    """nice(increment): the new value; only root lowers it."""
+    increment, row = signal.signed(args[0]), k.process[pid]
+    if increment < 0 and row.cred.euid:
+        raise KernelError(Errno.EPERM)
+    value = max(NICE_MIN, min(NICE_MAX, row.nice + increment))
+    k.process[pid] = row._replace(nice=value)
+    return value
+
+
+@system_call("alarm")
+def sys_alarm(k: "Kernel", pid: int, args: Arguments) -> int:
+    """alarm(seconds): seconds that were left of the old one, rounded up."""
+    timers, now = k.processes.timers, k.clock_ns()
+    old = timers.pop((pid, ALARM_TIMER), None)
+    if args[0]:
+        timers[pid, ALARM_TIMER] = now + args[0] * NS
+    return 0 if old is None else max(1, -((now - old) // NS))
+
+
+assert WAIT_TIMER < ALARM_TIMER, "a wait that ends at the same moment ends before the alarm rings"

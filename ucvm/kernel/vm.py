@@ -1,0 +1,390 @@
+"""Memory: frames, what a page fault gives, and copies between kernel and programs (specification 6.3; calls 30–32).
+
+Frames are counted (`memory.refs`); returned ones stand on a stack (`memory.free`), so that which frame comes next is part of the state. Texts are shared
+through a cache (`memory.text`) that keeps the frames of programs nobody runs until memory is short. Stack, heap and bss pages are given on the
+first touch, zeroed; pages shared by fork are copied on the first write. Where memory ends, a call fails with ENOMEM and a page fault kills with SIGKILL, as
+Linux does.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ucvm.abi.errno import Errno
+from ucvm.abi.layout import (
+    ADDRESS_SPACE,
+    CTX_PAGES,
+    DATA_BASE,
+    FRAME_COUNT,
+    IO_BASE,
+    PAGE_COUNT,
+    PAGE_SHIFT,
+    PAGE_SIZE,
+    PTE_COW,
+    PTE_DEVICE,
+    PTE_EXEC,
+    PTE_FRAME_SHIFT,
+    PTE_READ,
+    PTE_USER,
+    PTE_VALID,
+    PTE_WRITE,
+    STACK_BASE,
+    STACK_TOP,
+    TEXT_BASE,
+)
+from ucvm.kernel.records import Node
+from ucvm.kernel.syscall import Arguments, KernelError, system_call
+from ucvm.state.store import Table
+
+if TYPE_CHECKING:
+    from ucvm.kernel.kernel import Kernel
+
+KERNEL_PAGE = PTE_VALID | PTE_READ | PTE_WRITE
+TEXT_PAGE = PTE_VALID | PTE_READ | PTE_EXEC | PTE_USER
+DATA_PAGE = PTE_VALID | PTE_READ | PTE_WRITE | PTE_USER
+SHARED_PAGE = PTE_VALID | PTE_READ | PTE_USER | PTE_COW
+DEVICE_PAGE = PTE_VALID | PTE_READ | PTE_WRITE | PTE_USER | PTE_DEVICE
+_WRITABLE = PTE_VALID | PTE_WRITE | PTE_USER
+_READABLE = PTE_VALID | PTE_READ | PTE_USER
+_OFFSET = PAGE_SIZE - 1
+LOW_WATER, HIGH_WATER = 64, 128
+"""Free frames: at LOW the flusher is woken, at HIGH it is content."""
+PROT_READ, PROT_WRITE = 1, 2
+MMAP_PAGES = (*range(DATA_BASE // PAGE_SIZE - 1, TEXT_BASE // PAGE_SIZE - 1, -1), *range(STACK_BASE // PAGE_SIZE - 1, DATA_BASE // PAGE_SIZE - 1, -1))
+"""Where mmap looks when it may choose: unused text pages from the top, then the top of the data segment."""
+
+
+def pte(frame: int, bits: int) -> int:
+    """A page table entry."""
+    return frame << PTE_FRAME_SHIFT | bits
+
+
+def page_up(address: int) -> int:
+    """The address rounded up to a page."""
+    return (address + _OFFSET) & ~_OFFSET
+
+
+class TextImage(NamedTuple):
+    """A program as the cache keeps it: `stamp` is the file's ctime (ns), one reference on each frame is the cache's own."""
+
+    stamp: int
+    entry: int
+    frames: tuple[int, ...]
+    data: bytes
+    bss: int
+
+
+class MemoryManager:
+    """Frames and address spaces."""
+
+    def __init__(self, kernel: "Kernel") -> None:
+        self.k = kernel
+        self.refs: Table[int, int] = kernel.store.table("memory.refs")
+        self.free_list: Table[int, int] = kernel.store.table("memory.free")
+        self.texts: Table[Node, TextImage] = kernel.store.table("memory.text")
+
+    # Physical memory
+    def read(self, address: int, size: int) -> bytes:
+        """Bytes at a physical address."""
+        return self.k.ram.read(address, size)
+
+    def write(self, address: int, data: bytes) -> None:
+        """Store at a physical address."""
+        self.k.ram.write(address, data)
+
+    def allocate(self, size: int = PAGE_SIZE) -> int:
+        """Physical address of a zeroed frame; KernelError(ENOMEM) when none is left, ValueError for more than a page."""
+        if not 0 < size <= PAGE_SIZE:
+            raise ValueError(f"memory is given in frames of {PAGE_SIZE} bytes; {size} bytes need several calls")
+        return self.take() << PAGE_SHIFT
+
+    def free(self, address: int) -> None:
+        """Give the frame at a physical address back (one reference)."""
+        self.release(address >> PAGE_SHIFT)
+
+    def available(self) -> int:
+        """Frames that nobody holds."""
+        return len(self.free_list) + FRAME_COUNT - self.k.vars["next_frame"]
+
+    def take(self) -> int:
+        """Number of a zeroed frame with one reference."""
+        v, count = self.k.vars, len(self.free_list)
+        if count:
+            frame = self.free_list.pop(count - 1)
+            self.k.ram.clear(frame)
+        elif v["next_frame"] < FRAME_COUNT:
+            frame = v["next_frame"]
+            v["next_frame"] = frame + 1
+            self.k.ram.clear(frame)
+        elif self.drop_cached_text():
+            return self.take()
+        else:
+            raise KernelError(Errno.ENOMEM)
+        self.refs[frame] = 1
+        if self.available() == LOW_WATER:
+            self.k.wake(("flush",))
+        return int(frame)
+
+    def release(self, frame: int) -> None:
+        """Drop one reference to a frame; the last one frees it."""
+        left = self.refs[frame] - 1
+        if left:
+            self.refs[frame] = left
+            return
+        del self.refs[frame]
+        self.free_list[len(self.free_list)] = frame
+
+    def share(self, frame: int) -> int:
+        """Add a reference; gives the frame."""
+        self.refs[frame] += 1
+        return frame
+
+    # Texts
+    def drop_cached_text(self) -> bool:
+        """Forget the first cached program (in the order of nodes) that nobody runs; False when there is none."""
+        for node, image in self.texts.items():
+            if all(self.refs[frame] == 1 for frame in image.frames):
+                self.forget_text(node)
+                return True
+        return False
+
+    def reclaim(self) -> None:
+        """The flusher's work: cached programs go until memory is not short any more."""
+        while self.available() < HIGH_WATER and self.drop_cached_text():
+            pass
+
+    def forget_text(self, node: Node) -> None:
+        """Take a program out of the cache; processes that run it keep its frames."""
+        for frame in self.texts.pop(node).frames:
+            self.release(frame)
+
+    def load_text(self, text: bytes) -> tuple[int, ...]:
+        """Frames filled with a program's text; all or none."""
+        frames: list[int] = []
+        try:
+            for start in range(0, len(text), PAGE_SIZE):
+                frames.append(self.take())
+                self.k.ram.write(frames[-1] << PAGE_SHIFT, text[start : start + PAGE_SIZE])
+        except KernelError:
+            for frame in frames:
+                self.release(frame)
+            raise
+        return tuple(frames)
+
+    # Address spaces
+    def entry(self, pid: int, page: int) -> int:
+        """Page table entry `page` of a process."""
+        return int(self.k.ram.u32[(self.k.process[pid].frame * PAGE_SIZE + CTX_PAGES >> 2) + page])
+
+    def translate(self, address: int, pid: int) -> int:
+        """Physical address behind a process's virtual one, whatever its permissions; KernelError(EFAULT) where nothing is mapped."""
+        if not 0 <= address < ADDRESS_SPACE:
+            raise KernelError(Errno.EFAULT)
+        entry = self.entry(pid, address >> PAGE_SHIFT)
+        if entry & (PTE_VALID | PTE_DEVICE) != PTE_VALID:
+            raise KernelError(Errno.EFAULT)
+        return (entry >> PTE_FRAME_SHIFT << PAGE_SHIFT) + (address & _OFFSET)
+
+    def check_permission(self, address: int, pid: int, write: bool = False) -> bool:
+        """Whether the process itself may read (or write) the byte now or after a page fault that the kernel would resolve."""
+        if not 0 <= address < ADDRESS_SPACE:
+            return False
+        entry = self.entry(pid, address >> PAGE_SHIFT)
+        if not entry & PTE_VALID:
+            return self._on_demand(pid, address)
+        if entry & PTE_COW:
+            return True
+        wanted = _WRITABLE if write else _READABLE
+        return entry & wanted == wanted
+
+    def _on_demand(self, pid: int, address: int) -> bool:
+        row = self.k.process[pid]
+        return STACK_BASE <= address < STACK_TOP or DATA_BASE <= address < page_up(row.brk)
+
+    def fault(self, pid: int, address: int, write: bool) -> bool:
+        """Resolve a page fault: give a page on first touch, copy one that fork shares. False: the process must not do this."""
+        page = address >> PAGE_SHIFT
+        if not 0 <= page < PAGE_COUNT:
+            return False
+        entry = self.entry(pid, page)
+        if not entry & PTE_VALID:
+            if not self._on_demand(pid, address):
+                return False
+            self.k.space(pid).map(page, pte(self.take(), DATA_PAGE))
+            return True
+        if not (write and entry & PTE_COW):
+            return False
+        self._own(pid, page, entry >> PTE_FRAME_SHIFT)
+        return True
+
+    def _own(self, pid: int, page: int, frame: int) -> None:
+        if self.refs[frame] > 1:
+            copy = self.take()
+            self.k.ram.copy(frame, copy)
+            self.release(frame)
+            frame = copy
+        self.k.space(pid).map(page, pte(frame, DATA_PAGE))
+
+    def duplicate(self, parent: int, frame: int) -> None:
+        """Fill the new context frame `frame` from the parent's: all pages shared, the writable ones copy-on-write in both."""
+        space, shift = self.k.space(parent), PTE_FRAME_SHIFT
+        for page in range(1, PAGE_COUNT):
+            entry = space.entry(page)
+            if not entry & PTE_VALID or entry & PTE_DEVICE:
+                continue
+            self.refs[entry >> shift] += 1
+            if entry & PTE_WRITE:
+                space.map(page, pte(entry >> shift, SHARED_PAGE))
+        self.k.ram.copy(space.frame, frame)
+        self.k.ram.u32[frame * PAGE_SIZE + CTX_PAGES >> 2] = pte(frame, KERNEL_PAGE)
+
+    def unmap(self, pid: int, page: int) -> None:
+        """Take one page away from a process."""
+        entry = self.entry(pid, page)
+        if not entry & PTE_VALID:
+            return
+        if not entry & PTE_DEVICE:
+            self.release(entry >> PTE_FRAME_SHIFT)
+        self.k.space(pid).map(page, 0)
+
+    def release_pages(self, pid: int) -> None:
+        """Drop every user frame of a process whose page table is about to go away."""
+        first = self.k.process[pid].frame * PAGE_SIZE + CTX_PAGES >> 2
+        for entry in self.k.ram.u32[first + 1 : first + PAGE_COUNT].tolist():
+            if entry & (PTE_VALID | PTE_DEVICE) == PTE_VALID:
+                self.release(entry >> PTE_FRAME_SHIFT)
+
+    # Copies between kernel and program
+    def _place(self, pid: int, address: int, write: bool) -> int:
+        """Physical address for the kernel's access in the process's name; KernelError(EFAULT)."""
+        if not TEXT_BASE <= address < IO_BASE:
+            raise KernelError(Errno.EFAULT)
+        wanted, page = _WRITABLE if write else _READABLE, address >> PAGE_SHIFT
+        entry = self.entry(pid, page)
+        if entry & wanted != wanted:
+            if not self.fault(pid, address, write):
+                raise KernelError(Errno.EFAULT)
+            entry = self.entry(pid, page)
+        return (entry >> PTE_FRAME_SHIFT << PAGE_SHIFT) + (address & _OFFSET)
+
+    def copy_in(self, pid: int, address: int, length: int) -> bytes:
+        """Bytes of a process's memory; KernelError(EFAULT) where it may not read."""
+        if length <= PAGE_SIZE - (address & _OFFSET):
+            return self.k.ram.read(self._place(pid, address, False), length) if length else b""
+        if length > ADDRESS_SPACE:
+            raise KernelError(Errno.EFAULT)
+        parts = []
+        while length > 0:
+            count = min(length, PAGE_SIZE - (address & _OFFSET))
+            parts.append(self.k.ram.read(self._place(pid, address, False), count))
+            address, length = address + count, length - count
+        return b"".join(parts)
+
+    def copy_out(self, pid: int, address: int, data: bytes) -> None:
+        """Store into a process's memory; KernelError(EFAULT) where it may not write, and then nothing is stored."""
+        pieces, at = [], 0
+        while at < len(data):
+            count = min(len(data) - at, PAGE_SIZE - (address + at & _OFFSET))
+            pieces.append((self._place(pid, address + at, True), at, at + count))
+            at += count
+        for physical, start, end in pieces:
+            self.k.ram.write(physical, data[start:end])
+
+    def check_out(self, pid: int, address: int, length: int) -> None:
+        """KernelError(EFAULT) unless `length` bytes at `address` could be stored: asked before data is taken from where it cannot go back."""
+        for page_address in (address, *range(address + PAGE_SIZE & ~_OFFSET, min(address + length, ADDRESS_SPACE + 1), PAGE_SIZE)) if length else ():
+            if not (TEXT_BASE <= page_address < IO_BASE and self.check_permission(page_address, pid, True)):
+                raise KernelError(Errno.EFAULT)
+
+    def string_in(self, pid: int, address: int, limit: int, errno: Errno) -> bytes:
+        """The NUL-terminated string at `address`; KernelError(errno) when it has no end within `limit` bytes."""
+        found = b""
+        while len(found) < limit:
+            count = min(limit - len(found), PAGE_SIZE - (address & _OFFSET))
+            part = self.k.ram.read(self._place(pid, address, False), count)
+            end = part.find(0)
+            if end >= 0:
+                return found + part[:end]
+            found, address = found + part, address + count
+        raise KernelError(errno)
+
+    def image(self, pid: int) -> bytes:
+        """A process's whole address space; pages that are not there (and devices) read as zeros."""
+        entries = (self.entry(pid, page) for page in range(PAGE_COUNT))
+        present = PTE_VALID | PTE_DEVICE
+        return b"".join(self.k.ram.frame(e >> PTE_FRAME_SHIFT) if e & present == PTE_VALID else bytes(PAGE_SIZE) for e in entries)
+
+
+@system_call("brk")
+def sys_brk(k: "Kernel", pid: int, args: Arguments) -> int:
+    """brk(addr): pages come on first touch; pages above the new boundary go."""
+    row, address = k.process[pid], args[0]
+    if not address:
+        return row.brk
+    if not row.brk_start <= address <= STACK_BASE:
+        raise KernelError(Errno.ENOMEM)
+    old_end, new_end = page_up(row.brk), page_up(address)
+    if any(k.vm.entry(pid, page) & PTE_VALID for page in range(old_end >> PAGE_SHIFT, new_end >> PAGE_SHIFT)):
+        raise KernelError(Errno.ENOMEM)
+    for page in range(new_end >> PAGE_SHIFT, old_end >> PAGE_SHIFT):
+        k.vm.unmap(pid, page)
+    k.process[pid] = row._replace(brk=address)
+    return address
+
+
+def _is_free(k: "Kernel", pid: int, page: int) -> bool:
+    return not k.vm.entry(pid, page) & PTE_VALID and page << PAGE_SHIFT >= TEXT_BASE and not k.vm._on_demand(pid, page << PAGE_SHIFT)
+
+
+def _choose(k: "Kernel", pid: int, address: int, count: int) -> tuple[int, ...]:
+    """The pages a mapping gets: at `address`, or where there is room."""
+    if address:
+        candidates: tuple[int, ...] = (address >> PAGE_SHIFT,)
+    else:
+        candidates = tuple(page - count + 1 for page in MMAP_PAGES)
+    limit = STACK_BASE >> PAGE_SHIFT
+    for first in candidates:
+        if first > 0 and first + count <= limit and all(_is_free(k, pid, page) for page in range(first, first + count)):
+            return tuple(range(first, first + count))
+    raise KernelError(Errno.ENOMEM)
+
+
+@system_call("mmap")
+def sys_mmap(k: "Kernel", pid: int, args: Arguments) -> int:
+    """mmap(addr, len, prot): zeroed pages (readable, and writable if asked), or for root the I/O page at 0xF000."""
+    address, length, prot = args[:3]
+    if address & _OFFSET or not 0 < length <= ADDRESS_SPACE or prot & ~(PROT_READ | PROT_WRITE) or not prot:
+        raise KernelError(Errno.EINVAL)
+    if address == IO_BASE:
+        return _map_devices(k, pid)
+    pages = _choose(k, pid, address, page_up(length) >> PAGE_SHIFT)
+    if len(pages) > k.vm.available():
+        raise KernelError(Errno.ENOMEM)
+    for page in pages:
+        k.space(pid).map(page, pte(k.vm.take(), DATA_PAGE if prot & PROT_WRITE else DATA_PAGE & ~PTE_WRITE))
+    return pages[0] << PAGE_SHIFT
+
+
+def _map_devices(k: "Kernel", pid: int) -> int:
+    if k.cred(pid).euid:
+        raise KernelError(Errno.EPERM)
+    k.space(pid).map(IO_BASE >> PAGE_SHIFT, DEVICE_PAGE)
+    return IO_BASE
+
+
+def _is_mapping(k: "Kernel", pid: int, page: int) -> bool:
+    """Whether mmap made this page: no text, not below the break, not the stack."""
+    entry, address = k.vm.entry(pid, page), page << PAGE_SHIFT
+    return bool(entry & PTE_VALID) and not entry & PTE_EXEC and address >= TEXT_BASE and (bool(entry & PTE_DEVICE) or not k.vm._on_demand(pid, address))
+
+
+@system_call("munmap")
+def sys_munmap(k: "Kernel", pid: int, args: Arguments) -> int:
+    """munmap(addr, len): only whole mappings of mmap; EINVAL leaves everything as it is."""
+    address, length = args[:2]
+    if address & _OFFSET or not 0 < length <= ADDRESS_SPACE or address + length > ADDRESS_SPACE:
+        raise KernelError(Errno.EINVAL)
+    pages = range(address >> PAGE_SHIFT, page_up(address + length) >> PAGE_SHIFT)
+    if not all(_is_mapping(k, pid, page) for page in pages):
+        raise KernelError(Errno.EINVAL)
+    for page in pages:
+        k.vm.unmap(pid, page)
+    return 0

@@ -1,0 +1,319 @@
+"""The machine: hardware and kernel as one object that runs, takes events, can be copied and compared.
+
+`run` always returns settled: every timer, wake-up and signal that belongs before the next instruction has been dealt with. So it makes no
+difference into how many slices a run is cut, and an event finds the same state whether the machine was idle, sliced or replayed up to its tick.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from ucvm.abi.constants import Device, Open
+from ucvm.abi.layout import PAGE_SHIFT
+from ucvm.hw.cpu import step_device
+from ucvm.hw.devices.bus import Bus
+from ucvm.hw.devices.clock import Clock, Now
+from ucvm.hw.devices.console import Console
+from ucvm.hw.engines.base import Engine, Stop
+from ucvm.hw.engines.reference import ReferenceEngine
+from ucvm.hw.memory import Ram
+from ucvm.isa.trap import TrapKind
+from ucvm.kernel import file
+from ucvm.kernel.boot import MODULES, boot
+from ucvm.kernel.exec import execute
+from ucvm.kernel.fs.inode import ROOT
+from ucvm.kernel.hostio import HostStream
+from ucvm.kernel.kernel import Kernel
+from ucvm.kernel.mode import ExecutionMode, OutputMode
+from ucvm.kernel.module import BootError, Module
+from ucvm.kernel.process import INIT
+from ucvm.kernel.records import ProcessState
+from ucvm.kernel.sched import NS_PER_TICK
+from ucvm.kernel.syscall import KernelError
+from ucvm.machine.events import Advance, Event, Logged, apply, check
+from ucvm.state.store import Base, Store
+
+EPOCH_NS = 1_750_118_400_000_000_000
+"""2025-06-17T00:00:00Z: the epoch of machines whose door gives none."""
+INIT_PATH = "/bin/init"
+OUTSIDE = frozenset(("host", "delegation", "tty"))
+"""Channels on which only somebody outside can wake a process."""
+
+
+class Image(Protocol):
+    """A boot image: immutable contents of tables by name, and the hash that names it."""
+
+    @property
+    def tables(self) -> Mapping[str, Base[Any, Any]]:
+        """Table name → contents."""
+
+    @property
+    def hash(self) -> str:
+        """Hexadecimal name of the contents."""
+
+
+class Outcome(NamedTuple):
+    """Why a run ended.
+
+    reason: "budget" (all ticks used), "halted" (status says how), "idle" (everybody waits; `deadline` is the next virtual ns since 1970
+    at which time alone wakes somebody, None if nothing does), "quota" (the machine's own limit), "call" (a system call was served, if asked for).
+    """
+
+    reason: str
+    executed: int
+    status: int = 0
+    deadline: int | None = None
+
+
+class Checkpoint(NamedTuple):
+    """A machine's state as plain data: tables and used frames. `restore` goes back to it."""
+
+    tables: dict[str, Any]
+    frames: dict[int, bytes]
+    tick: int
+    sequence: int
+
+
+class Machine:
+    """One computer. Make it with `Machine.boot`."""
+
+    def __init__(self, ram: Ram, store: Store, *, image: Image | None = None, engine: Engine | None = None, modules: tuple[Module, ...] = MODULES) -> None:
+        self.ram, self.store, self.image = ram, store, image
+        self.engine: Engine = engine or ReferenceEngine()
+        self.kernel = Kernel(ram, store)
+        boot(self.kernel, modules)
+        records = store.table("devices.registers")
+        self.console = Console(records, lambda data: self.kernel.emit("console", data))
+        self.bus = Bus(self.console, Clock(records, self._now))
+        self.log: list[Logged] = []
+        self.sequence = 0
+        self.auto_advance = False
+
+    # Starting
+    @classmethod
+    def boot(
+        cls,
+        image: Image | None = None,
+        *,
+        argv: Sequence[str] | None = None,
+        env: Mapping[str, str] | None = None,
+        cwd: str = "/home/user",
+        user: str = "user",
+        seed: int = 1,
+        epoch_ns: int = EPOCH_NS,
+        mode: str = "SIMPLIFIED",
+        output: str = "RAW",
+        isatty: tuple[bool, bool, bool] = (False, False, False),
+        max_ticks: int = 0,
+        denied: Sequence[str] = (),
+        engine: Engine | None = None,
+        auto_advance: bool = False,
+        start: bool = True,
+    ) -> "Machine":
+        """A machine about to execute the first instruction of /bin/init; raises BootError.
+
+        argv None: a login on the console; otherwise init runs argv as `user` in `cwd` with the host's streams. max_ticks 0: no quota.
+        `denied` are capabilities of the system call table. start=False leaves process 1 without a program.
+        """
+        store = Store()
+        for name, base in image.tables.items() if image else ():
+            store.table(name, base)
+        machine = cls(Ram(), store, image=image, engine=engine)
+        machine.auto_advance = auto_advance
+        machine._configure(seed, epoch_ns, mode, output, max_ticks, denied)
+        if start:
+            command = [] if argv is None else ["-u", user, "-d", cwd, *argv]
+            machine.start(["init", *command], env or {}, isatty if argv is not None else None)
+        return machine
+
+    def _configure(self, seed: int, epoch_ns: int, mode: str, output: str, max_ticks: int, denied: Sequence[str]) -> None:
+        k = self.kernel
+        k.vars["random"] = seed & 0xFFFFFFFFFFFFFFFF or 1
+        k.vars["epoch_ns"] = epoch_ns
+        k.vars["max_ticks"] = max_ticks
+        k.mode.switch_mode(ExecutionMode[mode])
+        k.mode.switch_output(OutputMode[output])
+        for capability in denied:
+            k.denied[capability] = 1
+
+    def start(self, argv: Sequence[str], env: Mapping[str, str], isatty: tuple[bool, bool, bool] | None, path: str = INIT_PATH) -> None:
+        """Give process 1 its program; with isatty also descriptors 0–2 on the host's streams. Raises BootError."""
+        k = self.kernel
+        k.fs.hold(ROOT)
+        k.process[INIT] = k.process[INIT]._replace(cwd=ROOT)
+        if isatty is not None:
+            self._open_host_streams(isatty)
+        words = tuple(word.encode("utf-8", "surrogateescape") for word in argv)
+        pairs = tuple(f"{name}={value}".encode("utf-8", "surrogateescape") for name, value in env.items())
+        try:
+            execute(k, INIT, path.encode(), words, pairs)
+        except KernelError as error:
+            raise BootError(f"cannot start {path}: {error}; the disk image needs it") from None
+        k.processes.make_ready(INIT)
+
+    def _open_host_streams(self, isatty: tuple[bool, bool, bool]) -> None:
+        k = self.kernel
+        devices = ((Device.HOST_STDIN, Open.O_RDONLY), (Device.HOST_STDOUT, Open.O_WRONLY), (Device.HOST_STDERR, Open.O_WRONLY))
+        for fd, (device, flags) in enumerate(devices):
+            k.host[fd] = HostStream(isatty=isatty[fd])
+            stream = file.new_stream(k, file.StreamType(fd), file.NOWHERE, int(device), flags)
+            file.set_slot(k, INIT, fd, stream.id << 1)
+
+    def _now(self) -> Now:
+        return Now(self.kernel.vars["ticks"], self.kernel.uptime_ns())
+
+    # Running
+    @property
+    def ticks(self) -> int:
+        """Instructions retired since boot."""
+        return self.kernel.vars["ticks"]
+
+    def run(self, max_ticks: int, *, until_call: bool = False) -> Outcome:
+        """Run up to `max_ticks` instructions; until_call also stops after each system call."""
+        k = self.kernel
+        v, begin = k.vars, k.vars["ticks"]
+        end = begin + max_ticks
+        while True:
+            pid = k.trap.settle()
+            now = v["ticks"]
+            if v["halted"]:
+                return Outcome("halted", now - begin, v["halt_status"])
+            if v["max_ticks"] and now >= v["max_ticks"]:
+                return Outcome("quota", now - begin)
+            if not pid:
+                deadline = k.processes.next_deadline()
+                if deadline is None or not self._may_jump():
+                    return Outcome("idle", now - begin, 0, deadline)
+                self.send(Advance(deadline - k.clock_ns()))
+                continue
+            if now >= end:
+                return Outcome("budget", now - begin)
+            if self._slice(pid, end) and until_call:
+                k.trap.settle()
+                return Outcome("call", v["ticks"] - begin)
+
+    def _may_jump(self) -> bool:
+        """Idle time passes by itself only if nobody outside is waited for."""
+        return self.auto_advance and not any(channel[0] in OUTSIDE for channel in self.kernel.processes.waiters)
+
+    def _slice(self, pid: int, end: int) -> bool:
+        """Run the current process to the nearest of quantum, timer, quota and `end`; whether a system call was served."""
+        k = self.kernel
+        space = k.space(pid)
+        stop = self.engine.run(space, self._distance(end))
+        self._account(pid, stop.executed)
+        if stop.kind == TrapKind.BUDGET:
+            return False
+        if stop.kind == TrapKind.DEVICE:
+            stop = step_device(self.engine, space, self.bus, Stop(0, stop.kind, stop.value, stop.write))
+            self._account(pid, stop.executed)
+        k.trap.serve(pid, space, stop)
+        return stop.kind == TrapKind.SYSCALL
+
+    def _distance(self, end: int) -> int:
+        k = self.kernel
+        v = k.vars
+        now = v["ticks"]
+        distance = min(end - now, v["quantum"])
+        if v["max_ticks"]:
+            distance = min(distance, v["max_ticks"] - now)
+        deadline = k.processes.next_deadline()
+        if deadline is not None:
+            distance = min(distance, max(1, -((k.clock_ns() - deadline) // NS_PER_TICK)))
+        return int(distance)
+
+    def _account(self, pid: int, executed: int) -> None:
+        k = self.kernel
+        k.vars["ticks"] += executed
+        k.vars["quantum"] -= executed
+        k.ticks[pid] += executed
+        if k.vars["quantum"] <= 0:
+            k.processes.slice_over(pid)
+
+    # The outside
+    def send(self, event: Event) -> None:
+        """Let an event enter: the machine settles first, so that its place in time is exact. ValueError for a senseless one."""
+        check(event)
+        self.kernel.trap.settle()
+        self.log.append(Logged(self.ticks, self.sequence, event))
+        self.sequence += 1
+        apply(self.kernel, event)
+
+    def advance(self, nanoseconds: int) -> None:
+        """Idle time passes (an event)."""
+        self.send(Advance(nanoseconds))
+
+    def take_output(self) -> list[tuple[str, bytes]]:
+        """What was put out since the last time: (stream, bytes), stream "console", "stdout" or "stderr"."""
+        found, self.kernel.output = self.kernel.output, []
+        return found
+
+    def wants_input(self) -> tuple[int, ...]:
+        """Host streams that a process is blocked reading."""
+        return tuple(sorted(int(channel[1]) for channel in self.kernel.processes.waiters if channel[0] == "host"))
+
+    @property
+    def halted(self) -> bool:
+        """Whether it has stopped for good."""
+        return bool(self.kernel.vars["halted"])
+
+    # State
+    def copy(self) -> "Machine":
+        """An independent machine in the same state (its log starts empty, output not taken stays here)."""
+        store, ram = self.store.copy(), Ram()
+        for frame in self.used_frames():
+            ram.write(frame << PAGE_SHIFT, self.ram.frame(frame))
+        other = Machine(ram, store, image=self.image, engine=type(self.engine)(), modules=self.kernel.modules)
+        other.auto_advance, other.sequence = self.auto_advance, self.sequence
+        other.kernel.artifact = None
+        other.kernel.extensions.available = dict(self.kernel.extensions.available)
+        other.kernel.extensions.reattach()
+        return other
+
+    def used_frames(self) -> list[int]:
+        """Numbers of the frames somebody holds, in order."""
+        return list(self.kernel.vm.refs)
+
+    def checkpoint(self) -> Checkpoint:
+        """The state as data."""
+        frames = {frame: self.ram.frame(frame) for frame in self.used_frames()}
+        return Checkpoint(self.store.snapshot(), frames, self.ticks, self.sequence)
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Back to a checkpoint of this machine or of one with the same image."""
+        self.store.restore(checkpoint.tables)
+        for frame, data in checkpoint.frames.items():
+            self.ram.write(frame << PAGE_SHIFT, data)
+        self.kernel.spaces.clear()
+        self.kernel.output.clear()
+        self.sequence = checkpoint.sequence
+        self.log = [entry for entry in self.log if entry.sequence < checkpoint.sequence]
+
+    def sections(self) -> dict[str, str]:
+        """Hash of each table and of the used frames, by name: where two machines differ."""
+        found = self.store.sections()
+        frames = hashlib.sha256()
+        for frame in self.used_frames():
+            frames.update(frame.to_bytes(4, "little"))
+            frames.update(hashlib.sha256(self.ram.frame(frame)).digest())
+        found["memory.frames"] = frames.hexdigest()
+        return found
+
+    def root(self) -> str:
+        """Hash of the whole state except the two modes, hexadecimal."""
+        whole = hashlib.sha256()
+        for name, value in sorted(self.sections().items()):
+            whole.update(f"{name}={value}\n".encode())
+        return whole.hexdigest()
+
+    # Looking (specification 1.2: modules, state)
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """The kernel's modules in boot order."""
+        return self.kernel.modules
+
+    def current_pid(self) -> int:
+        """The running process, 0 when idle."""
+        pid = self.kernel.vars["current_pid"]
+        row = self.kernel.hot.get(pid)
+        return int(pid) if row is not None and row.state == ProcessState.RUNNING else 0
