@@ -61,7 +61,14 @@ def test_keys_that_are_not_the_editors() -> None:
 
 @pytest.mark.parametrize(
     ("key", "character", "data"),
-    [("a", "a", b"a"), ("ä", "ä", "ä".encode()), ("ctrl+c", "\x03", b"\x03"), ("up", None, b"\x1b[A"), ("enter", "\r", b"\r"), ("f5", None, b"")],
+    [
+        ("a", "a", b"a"),
+        ("ä", "ä", "ä".encode()),
+        ("ctrl+c", "\x03", b"\x03"),
+        ("up", None, b"\x1b[A"),
+        ("enter", "\r", b"\r"),
+        ("f5", None, b""),
+    ],
 )
 def test_key_bytes(key: str, character: str | None, data: bytes) -> None:
     assert key_bytes(key, character) == data

@@ -9,24 +9,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ucvm.machine.folder import Entry, Tree
+
 MAX_BYTES = 4 << 20
 MAX_ENTRIES = 1000
 
 
 class MountError(Exception):
     """The folder cannot be mounted; the message says why."""
-
-
-class Entry(NamedTuple):
-    """A file, directory or symbolic link of a folder: type and permission bits as st_mode, contents (a link's target), modification time in ns."""
-
-    mode: int
-    data: bytes
-    mtime_ns: int
-
-
-Tree = dict[bytes, Entry]
-"""Entries by path relative to the folder, parents before children."""
 
 
 class Mount(NamedTuple):

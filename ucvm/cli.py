@@ -1,0 +1,326 @@
+"""The command line: options, then what to do. Only what a command needs is imported, because `ucvm -c` is put in loops."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from ucvm.kernel.fs.image import Image
+    from ucvm.machine.machine import Machine
+
+USAGE = """\
+ucvm [OPTIONS]                    the terminal application
+       ucvm [OPTIONS] --plain            the same $ inline
+       ucvm [OPTIONS] -c LINE            one command line; stdin, stdout, stderr and status are the command's
+       ucvm [OPTIONS] run SCRIPT [ARG…]  a script of the host under /bin/sh
+       ucvm [OPTIONS] sh [ARG…]          /bin/sh itself
+       ucvm [OPTIONS] exec PROG [ARG…]   an executable of the host (made by ucvm cc)
+       ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
+       ucvm validate FILE…               check state artifacts (dump state)
+       ucvm bench [--json]               measure this machine against others"""
+EPILOG = "Options stand before the command. A machine is fresh, and its clock starts at 2025-06-17, unless you say otherwise."
+TOOLS = ("cc", "as", "ld", "objdump")
+SCRIPTS = "/tmp/.host"
+"""Where a host file that is run appears in the machine."""
+
+
+class UsageError(Exception):
+    """The command line is wrong; the message says how."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"ucvm: {message}\nTry 'ucvm --help'.\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="ucvm", usage=USAGE, epilog=EPILOG, description="A whole computer that you can see through.")
+    add = parser.add_argument
+    add("-c", dest="line", metavar="LINE", help="run one command line and leave with its status")
+    add("--plain", action="store_true", help="the prompt inline instead of the full-screen application")
+    add("--mount", action="append", default=[], metavar="HOST:GUEST[:ro]", help="copy a folder in; changes are written back at the end unless ro")
+    add("--env", action="append", default=[], metavar="K=V", help="set an environment variable")
+    add("--cwd", default="/home/user", metavar="DIR", help="start in this directory of the machine (default %(default)s)")
+    add("--user", default="user", metavar="NAME", help="run as this user of the machine (default %(default)s)")
+    add("--fresh", action="store_true", help="a new machine that is forgotten (what every machine is in this version)")
+    add("--engine", choices=["reference"], default="reference", help="what executes instructions (default %(default)s)")
+    add("--max-ticks", type=_count, default=0, metavar="N", help="stop the machine after N instructions (status 124)")
+    add("--seed", type=_count, default=1, metavar="N", help="seed of /dev/random (default %(default)s)")
+    add("--epoch", type=_epoch, metavar="T", help="where the clock starts: seconds since 1970 or an ISO 8601 date")
+    add("--mode", choices=["simplified", "full"], default="simplified", help="execution mode to start in (default %(default)s)")
+    add("--output", choices=["raw", "verbose", "debug"], default="raw", help="output mode to start in (default %(default)s)")
+    add("--state", type=Path, metavar="FILE", help="write the state artifact here when the machine ends")
+    add("--version", action="version", version=_version())
+    add("command", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text, 0)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is negative")
+    return number
+
+
+def _epoch(text: str) -> int:
+    """Nanoseconds since 1970."""
+    if text.isdecimal():
+        return int(text) * 1_000_000_000
+    from datetime import UTC, datetime
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is neither seconds nor an ISO 8601 date") from None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()) * 1_000_000_000
+
+
+def _version() -> str:
+    from ucvm import __version__
+
+    return f"ucvm {__version__}"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command line; the exit status."""
+    if argv and argv[0] in TOOLS:
+        return _tool(argv[0], argv[1:])
+    options = _parser().parse_args(argv)
+    try:
+        return _dispatch(options)
+    except UsageError as error:
+        print(f"ucvm: {error}\nTry 'ucvm --help'.", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 141
+    except KeyboardInterrupt:
+        return 130
+
+
+def _tool(command: str, argv: Sequence[str]) -> int:
+    from ucvm.image.sysroot import target
+    from ucvm.toolchain import cli
+
+    return cli.run(command, argv, target)
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    command, *arguments = options.command or [""]
+    if options.line is not None:
+        return _batch(options, ["/bin/sh", "-c", options.line, *options.command])
+    if not command:
+        return _interactive(options)
+    action = COMMANDS.get(command)
+    if action is None:
+        raise UsageError(f"no command {command}; commands are {', '.join(COMMANDS)} and {', '.join(TOOLS)}")
+    return action(options, arguments)
+
+
+def _run(options: argparse.Namespace, arguments: list[str]) -> int:
+    """A script of the host; without one, what sh reads from standard input."""
+    if not arguments:
+        raise UsageError("run needs a SCRIPT")
+    return _host_file(options, arguments, ["/bin/sh"])
+
+
+def _sh(options: argparse.Namespace, arguments: list[str]) -> int:
+    return _batch(options, ["/bin/sh", *arguments])
+
+
+def _exec(options: argparse.Namespace, arguments: list[str]) -> int:
+    if not arguments:
+        raise UsageError("exec needs a PROGram")
+    return _host_file(options, arguments, [])
+
+
+def _host_file(options: argparse.Namespace, arguments: list[str], before: list[str]) -> int:
+    """Run a host file inside the machine, where it is mounted."""
+    path = Path(arguments[0])
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        print(f"ucvm: {arguments[0]}: {error.strerror}", file=sys.stderr)
+        return 127 if isinstance(error, FileNotFoundError) else 126
+    return _batch(options, [*before, f"{SCRIPTS}/{path.name}", *arguments[1:]], {path.name: data})
+
+
+def _validate(options: argparse.Namespace, arguments: list[str]) -> int:
+    """Check state artifacts; 1 when one is refused."""
+    from ucvm.state.artifact import ArtifactError, parse
+
+    status = 0
+    for name in arguments or ["-"]:
+        try:
+            parse(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+        except (ArtifactError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            print(f"ucvm: {name}: {reason}", file=sys.stderr)
+            status = 1
+    return status
+
+
+def _bench(options: argparse.Namespace, arguments: list[str]) -> int:
+    from ucvm.bench import main as bench
+
+    return bench(arguments)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
+    "run": _run,
+    "sh": _sh,
+    "exec": _exec,
+    "validate": _validate,
+    "bench": _bench,
+}
+
+
+# Machines
+
+
+def _batch(options: argparse.Namespace, argv: list[str], files: dict[str, bytes] | None = None) -> int:
+    """Run a command between the host's streams."""
+    from ucvm.plain import batch
+
+    session = _Session(options)
+    machine = session.boot(argv=argv, isatty=batch.host_terminals(), files=files or {})
+    try:
+        return batch.run(machine)
+    finally:
+        session.end(machine)
+
+
+def _interactive(options: argparse.Namespace) -> int:
+    """A login on the console, in the application or inline."""
+    if not options.plain and not (os.isatty(0) and os.isatty(1)):
+        raise UsageError("the application needs a terminal; use -c LINE, run SCRIPT or --plain")
+    session = _Session(options)
+    machine = session.boot(argv=None, isatty=(False, False, False), files={})
+    try:
+        if options.plain:
+            from ucvm.plain.prompt import run
+
+            return run(machine)
+        from ucvm.tui.app import run as run_application
+
+        return run_application(machine)
+    finally:
+        session.end(machine)
+
+
+class _Session:
+    """One machine from options to its end: image, mounts, boot, and what is written when it is over."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        from ucvm.machine.folder import Tree
+        from ucvm.services.hostfolder import Mount, MountError, parse_mount, read_tree
+
+        self.options = options
+        self.mounts: list[tuple[Mount, Tree]] = []
+        try:
+            for text in options.mount:
+                mount = parse_mount(text)
+                self.mounts.append((mount, read_tree(mount.host)))
+        except MountError as error:
+            raise UsageError(str(error)) from None
+
+    def boot(self, *, argv: list[str] | None, isatty: tuple[bool, bool, bool], files: dict[str, bytes]) -> "Machine":
+        """The machine, about to start; raises UsageError."""
+        from ucvm.kernel.module import BootError
+        from ucvm.machine.folder import Entry
+        from ucvm.machine.machine import EPOCH_NS, Machine
+
+        options = self.options
+        mounts = [(mount.guest, tree, mount.read_only) for mount, tree in self.mounts]
+        if files:
+            mounts.append((SCRIPTS, {os.fsencode(name): Entry(0o100755, data, 0) for name, data in files.items()}, True))
+        try:
+            return Machine.boot(
+                load_image(),
+                argv=argv,
+                env=_environment(options.env),
+                cwd=options.cwd,
+                user=options.user,
+                seed=options.seed,
+                epoch_ns=options.epoch if options.epoch is not None else EPOCH_NS if argv is not None else _host_time(),
+                mode=options.mode.upper(),
+                output=options.output.upper(),
+                isatty=isatty,
+                max_ticks=options.max_ticks,
+                auto_advance=argv is not None,
+                mounts=mounts,
+            )
+        except BootError as error:
+            raise UsageError(str(error)) from None
+
+    def end(self, machine: "Machine") -> None:
+        """Write changed files of mounts back, and the state artifact when asked for."""
+        from ucvm.machine.folder import get_tree
+        from ucvm.services.hostfolder import MountError, write_back
+        from ucvm.state.artifact import write
+
+        try:
+            for mount, before in self.mounts:
+                if not mount.read_only:
+                    write_back(mount.host, before, get_tree(machine.kernel.fs, os.fsencode(mount.guest)))
+            if self.options.state:
+                write(self.options.state, machine.document())
+        except MountError as error:
+            print(f"ucvm: {error}", file=sys.stderr)
+        except OSError as error:
+            print(f"ucvm: {self.options.state}: {error.strerror}", file=sys.stderr)
+
+
+def _environment(pairs: list[str]) -> dict[str, str]:
+    environment = {}
+    for pair in pairs:
+        name, separator, value = pair.partition("=")
+        if not separator or not name:
+            raise UsageError(f"--env {pair}: expected NAME=VALUE")
+        environment[name] = value
+    return environment
+
+
+def _host_time() -> int:
+    import time
+
+    return int(time.time()) * 1_000_000_000
+
+
+def load_image() -> "Image":
+    """The disk image, built with a progress bar when it is not there yet; raises UsageError when that fails."""
+    from ucvm.image.build import load_image as load
+    from ucvm.toolchain.driver import BuildError
+
+    try:
+        with _Progress() as progress:
+            return load(progress.step)
+    except BuildError as error:
+        raise UsageError(f"the disk image cannot be built:\n{error}") from None
+
+
+class _Progress:
+    """A progress bar on stderr, which appears with the first step."""
+
+    def __init__(self) -> None:
+        self._shown = False
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def step(self, done: int, total: int, name: str) -> None:
+        """`done` of `total` steps are done; the last was `name`."""
+        if sys.stderr.isatty():
+            width = 30
+            filled = width * done // max(total, 1)
+            sys.stderr.write(f"\r\x1b[Kbuilding the disk image [{'█' * filled}{'·' * (width - filled)}] {done}/{total} {name}"[:110])
+        elif not self._shown:
+            sys.stderr.write("building the disk image (once) …\n")
+        self._shown = True
+        sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown and sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,74 @@
+"""The door of -c, run, sh and exec: the command's standard streams are the host's, bytes unharmed, and so is its status."""
+
+import errno
+import os
+import sys
+
+from ucvm.machine.events import HostClosed, HostEof, HostInput, Interrupt
+from ucvm.machine.machine import Machine
+
+SLICE = 2_000_000
+"""Ticks between two looks at what came out."""
+CHUNK = 65536
+DESCRIPTORS = {"stdin": 0, "stdout": 1, "stderr": 2}
+
+
+def run(machine: Machine) -> int:
+    """Run a machine to its end between the host's streams; the status its program ended with."""
+    while True:
+        try:
+            stop = machine.run(SLICE)
+            flush(machine)
+            if stop.reason == "halted":
+                return stop.status
+            if stop.reason == "quota":
+                print(f"ucvm: the machine used up its {machine.max_ticks} ticks; give it more with --max-ticks", file=sys.stderr)
+                return 124
+            if stop.reason == "idle" and not feed(machine):
+                print("ucvm: every process waits for something that cannot happen any more", file=sys.stderr)
+                return 125
+        except KeyboardInterrupt:
+            machine.send(Interrupt())
+
+
+def flush(machine: Machine) -> None:
+    """Hand the machine's output to the host; a stream that the host closed is an input of the machine."""
+    for name, data in machine.take_output():
+        number = DESCRIPTORS.get(name, 1)
+        try:
+            write_all(number, data)
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                raise
+            machine.send(HostClosed(number))
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte to a host descriptor."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def feed(machine: Machine) -> bool:
+    """Give a machine that waits the host's next input; False when it does not wait for input."""
+    if 0 not in machine.wants_input():
+        return False
+    try:
+        data = os.read(0, CHUNK)
+    except OSError:
+        data = b""
+    machine.send(HostInput(0, data) if data else HostEof(0))
+    return True
+
+
+def host_terminals() -> tuple[bool, bool, bool]:
+    """Which of the host's streams are terminals."""
+    return tuple(map(_isatty, (0, 1, 2)))  # type: ignore[return-value]
+
+
+def _isatty(descriptor: int) -> bool:
+    try:
+        return os.isatty(descriptor)
+    except OSError:
+        return False
