@@ -128,4 +128,5 @@ def ends_block(instruction: Instruction) -> bool:
 def bind(instruction: Instruction, pc: int) -> Operation:
     """The closure that performs this instruction at pc."""
     bank = pc & 0xFFFF0000
-    return _factories()[instruction.row.spelling](*instruction.values, pc + instruction.size, bank)
+    values = (value & 0xFFFFFFFF for value in instruction.values)
+    return _factories()[instruction.row.spelling](*values, pc + instruction.size, bank)
