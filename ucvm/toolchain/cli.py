@@ -163,7 +163,7 @@ def objdump(argv: list[str], target: Callable[[], Target]) -> int:
         try:
             text = dump(Path(name).read_bytes(), name, parts, lambda source: _source_lines(target, source))
         except FormatError as error:
-            raise BuildError(f"{name}:0:0: error: {error}") from error
+            raise BuildError(f"{name}: error: {error}") from error
         _write_text("-", text)
     return 0
 

@@ -152,7 +152,7 @@ def read_object(tools: Toolchain, name: str) -> ObjectFile:
     try:
         return ObjectFile.unpack(tools.tree.host_path(name).read_bytes())
     except (FormatError, OSError) as error:
-        raise BuildError(f"{name}:0:0: error: {_reason(error)}") from error
+        raise BuildError(f"{name}: error: {_reason(error)}") from error
 
 
 def read_part(name: str) -> ObjectFile | Archive:
@@ -161,7 +161,7 @@ def read_part(name: str) -> ObjectFile | Archive:
         raw = Path(name).read_bytes()
         return Archive.unpack(raw) if is_archive(raw) else ObjectFile.unpack(raw)
     except (FormatError, OSError) as error:
-        raise BuildError(f"{name}:0:0: error: {_reason(error)}") from error
+        raise BuildError(f"{name}: error: {_reason(error)}") from error
 
 
 def _reason(error: Exception) -> str:
@@ -171,7 +171,7 @@ def _reason(error: Exception) -> str:
 def _source(tools: Toolchain, name: str) -> str:
     text = tools.tree.read(name)
     if text is None:
-        raise BuildError(f"{name}:0:0: error: no such file")
+        raise BuildError(f"{name}: error: no such file")
     return text
 
 
@@ -181,7 +181,7 @@ def _job(tools: Toolchain, name: str) -> Job:
     elif name.endswith(".s"):
         text = _source(tools, name)
     else:
-        raise BuildError(f"{name}:0:0: error: a source must end in .c, .s or .o")
+        raise BuildError(f"{name}: error: a source must end in .c, .s or .o")
     options = f"{version()} {name} {tools.optimize} {tools.debug}\n"
     return Job(name, text, hashlib.sha256((options + text).encode()).hexdigest())
 
