@@ -10,6 +10,9 @@ from ucvm.kernel import hostio, signal, tty
 from ucvm.kernel.delegation import Answer
 from ucvm.kernel.kernel import Kernel
 from ucvm.kernel.mode import ExecutionMode, OutputMode
+from ucvm.kernel.module import BootError
+from ucvm.kernel.syscall import KernelError
+from ucvm.machine.folder import Entry, put_tree
 
 
 class Keys(NamedTuple):
@@ -77,7 +80,15 @@ class Delegated(NamedTuple):
     errno: int
 
 
-Event = Keys | HostInput | HostEof | HostClosed | Resize | SetMode | SetOutput | Advance | SignalEvent | Delegated
+class MountFolder(NamedTuple):
+    """A folder of the host appears at a directory: its entries by relative path, parents first. Raises BootError when it does not fit."""
+
+    guest: str
+    entries: tuple[tuple[bytes, Entry], ...]
+    read_only: bool
+
+
+Event = Keys | HostInput | HostEof | HostClosed | Resize | SetMode | SetOutput | Advance | SignalEvent | Delegated | MountFolder
 
 
 class Logged(NamedTuple):
@@ -129,6 +140,13 @@ def _delegated(k: Kernel, event: Delegated) -> None:
     k.delegation.settle(event.request, Answer(event.data, event.errno))
 
 
+def _mount_folder(k: Kernel, event: MountFolder) -> None:
+    try:
+        put_tree(k.fs, event.guest.encode("utf-8", "surrogateescape"), dict(event.entries), event.read_only)
+    except KernelError as error:
+        raise BootError(f"cannot mount a folder at {event.guest}: {error}") from None
+
+
 APPLY: dict[type[Any], Callable[[Kernel, Any], None]] = {
     Keys: _keys,
     HostInput: _host_input,
@@ -140,6 +158,7 @@ APPLY: dict[type[Any], Callable[[Kernel, Any], None]] = {
     Advance: _advance,
     SignalEvent: _signal,
     Delegated: _delegated,
+    MountFolder: _mount_folder,
 }
 
 

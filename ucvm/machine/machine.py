@@ -30,7 +30,10 @@ from ucvm.kernel.process import INIT
 from ucvm.kernel.records import ProcessState
 from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import KernelError
-from ucvm.machine.events import Advance, Event, Logged, apply, check
+from ucvm.machine.events import Advance, Event, Logged, MountFolder, apply, check
+from ucvm.machine.folder import Tree
+from ucvm.machine.sections import sections
+from ucvm.state.artifact import Document, create_document, serialize
 from ucvm.state.store import Base, Store
 
 EPOCH_NS = 1_750_118_400_000_000_000
@@ -88,6 +91,7 @@ class Machine:
         self.log: list[Logged] = []
         self.sequence = 0
         self.auto_advance = False
+        self.kernel.artifact = lambda: serialize(self.document())
 
     # Starting
     @classmethod
@@ -108,12 +112,13 @@ class Machine:
         denied: Sequence[str] = (),
         engine: Engine | None = None,
         auto_advance: bool = False,
+        mounts: Sequence[tuple[str, Tree, bool]] = (),
         start: bool = True,
     ) -> "Machine":
         """A machine about to execute the first instruction of /bin/init; raises BootError.
 
         argv None: a login on the console; otherwise init runs argv as `user` in `cwd` with the host's streams. max_ticks 0: no quota.
-        `denied` are capabilities of the system call table. start=False leaves process 1 without a program.
+        `denied` are capabilities of the system call table; `mounts` are (directory of the machine, contents, read-only). start=False leaves process 1 without a program.
         """
         store = Store()
         for name, base in image.tables.items() if image else ():
@@ -121,6 +126,8 @@ class Machine:
         machine = cls(Ram(), store, image=image, engine=engine)
         machine.auto_advance = auto_advance
         machine._configure(seed, epoch_ns, mode, output, max_ticks, denied)
+        for guest, tree, read_only in mounts:
+            machine.send(MountFolder(guest, tuple(tree.items()), read_only))
         if start:
             command = [] if argv is None else ["-u", user, "-d", cwd, *argv]
             machine.start(["init", *command], env or {}, isatty if argv is not None else None)
@@ -265,7 +272,6 @@ class Machine:
             ram.write(frame << PAGE_SHIFT, self.ram.frame(frame))
         other = Machine(ram, store, image=self.image, engine=type(self.engine)(), modules=self.kernel.modules)
         other.auto_advance, other.sequence = self.auto_advance, self.sequence
-        other.kernel.artifact = None
         other.kernel.extensions.available = dict(self.kernel.extensions.available)
         other.kernel.extensions.reattach()
         return other
@@ -305,6 +311,11 @@ class Machine:
         for name, value in sorted(self.sections().items()):
             whole.update(f"{name}={value}\n".encode())
         return whole.hexdigest()
+
+    def document(self) -> Document:
+        """The state artifact (design, section 9) as it is now."""
+        mode = self.kernel.mode
+        return create_document(mode.current_mode.value, mode.output_mode.value, sections(self.kernel))
 
     # Looking (specification 1.2: modules, state)
     @property

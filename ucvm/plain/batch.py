@@ -4,7 +4,8 @@ import errno
 import os
 import sys
 
-from ucvm.machine.events import HostClosed, HostEof, HostInput, Interrupt
+from ucvm.machine.events import HostClosed, HostEof, HostInput
+from ucvm.machine.inspect import interrupts
 from ucvm.machine.machine import Machine
 
 SLICE = 2_000_000
@@ -22,13 +23,14 @@ def run(machine: Machine) -> int:
             if stop.reason == "halted":
                 return stop.status
             if stop.reason == "quota":
-                print(f"ucvm: the machine used up its {machine.max_ticks} ticks; give it more with --max-ticks", file=sys.stderr)
+                print(f"ucvm: the machine used up its {machine.ticks} ticks; give it more with --max-ticks", file=sys.stderr)
                 return 124
             if stop.reason == "idle" and not feed(machine):
                 print("ucvm: every process waits for something that cannot happen any more", file=sys.stderr)
                 return 125
         except KeyboardInterrupt:
-            machine.send(Interrupt())
+            for event in interrupts(machine.kernel):
+                machine.send(event)
 
 
 def flush(machine: Machine) -> None:

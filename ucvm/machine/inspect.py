@@ -1,0 +1,78 @@
+"""Looking at a machine from outside, between two slices, without changing anything."""
+
+from typing import NamedTuple
+
+from ucvm.abi.constants import LocalFlag
+from ucvm.abi.layout import CTX_PAGES, PAGE_COUNT, PTE_COW, PTE_EXEC, PTE_FRAME_SHIFT, PTE_READ, PTE_VALID, PTE_WRITE
+from ucvm.abi.signals import Signal
+from ucvm.kernel import tty
+from ucvm.kernel.kernel import Kernel
+from ucvm.kernel.records import ProcessState
+from ucvm.machine.events import SignalEvent
+from ucvm.machine.machine import Machine
+
+_LETTERS = ((PTE_READ, "r"), (PTE_WRITE, "w"), (PTE_EXEC, "x"))
+
+
+class ProcessRow(NamedTuple):
+    """A process at a glance. `waits` names what a blocked one waits for; ticks are retired instructions."""
+
+    pid: int
+    ppid: int
+    state: str
+    name: str
+    ticks: int
+    waits: str
+
+
+class PageRow(NamedTuple):
+    """A page of an address space: permissions as "rwx", then "c" for copy-on-write, and the frame; "" and 0 where nothing is mapped."""
+
+    permissions: str
+    frame: int
+
+
+def line_wanted(k: Kernel) -> bool:
+    """May a door edit a line? Only while the tty is cooked and echoes, nothing is half typed, and a foreground process waits for input."""
+    terminal = tty.console(k)
+    if not terminal.lflag & LocalFlag.ICANON or not terminal.lflag & LocalFlag.ECHO or terminal.edit:
+        return False
+    readers = k.processes.waiters.get(tty.INPUT, ())
+    return any(k.process[pid].pgid == terminal.pgrp for pid in readers)
+
+
+def looked_at(machine: Machine, before: int) -> int:
+    """Whose hardware to show: the running process; when idle the one shown `before`, else the youngest with memory; 0 for none."""
+    k = machine.kernel
+    for pid in (machine.current_pid(), before):
+        if pid in k.process and k.process[pid].frame:
+            return pid
+    return max((pid for pid, row in k.process.items() if row.frame), default=0)
+
+
+def pages(k: Kernel, pid: int) -> tuple[PageRow, ...]:
+    """The sixteen pages of a process."""
+    words = k.ram.u32[(k.process[pid].frame << 10) + CTX_PAGES // 4 :][:PAGE_COUNT].tolist()
+    return tuple(map(_page, words))
+
+
+def _page(entry: int) -> PageRow:
+    if not entry & PTE_VALID:
+        return PageRow("", 0)
+    permissions = "".join(letter if entry & bit else "-" for bit, letter in _LETTERS)
+    return PageRow(permissions + ("c" if entry & PTE_COW else ""), entry >> PTE_FRAME_SHIFT)
+
+
+def processes(k: Kernel) -> tuple[ProcessRow, ...]:
+    """All processes in pid order."""
+    rows = []
+    for pid, row in k.process.items():
+        hot = k.hot[pid]
+        waits = "stopped" if hot.stopped else " ".join(map(str, hot.wait.channel)) if hot.wait else ""
+        rows.append(ProcessRow(pid, row.ppid, ProcessState(hot.state).name, row.name, k.ticks[pid], waits))
+    return tuple(rows)
+
+
+def interrupts(k: Kernel) -> tuple[SignalEvent, ...]:
+    """What ^C on the host means to a machine without a console: SIGINT to every process but init and the kernel's own."""
+    return tuple(SignalEvent(pid, Signal.SIGINT) for pid, row in k.process.items() if pid != 1 and not row.kernel)

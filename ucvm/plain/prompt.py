@@ -1,0 +1,119 @@
+"""The same `$` inline: prompt_toolkit edits the line while the tty wants one, otherwise keys pass straight through.
+
+An edited line is erased when it is finished; its bytes enter the tty, and the tty's own echo prints them. So what one sees is the machine's
+output alone. When standard input is no terminal its bytes are typed at the console, and its end is the end of the session.
+"""
+
+import os
+import select
+import sys
+import termios
+import time
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import ANSI
+
+from ucvm.machine.events import Advance, Keys, Resize
+from ucvm.machine.inspect import line_wanted
+from ucvm.machine.machine import Machine, Outcome
+from ucvm.plain.batch import write_all
+
+SLICE = 200_000
+CHUNK = 4096
+INTERRUPT, END_OF_FILE = b"\x03", b"\x04"
+
+
+def run(machine: Machine) -> int:
+    """Work at the console until the machine halts; its status."""
+    return _Terminal(machine).run() if os.isatty(0) else _typed(machine)
+
+
+def _typed(machine: Machine) -> int:
+    """Standard input is typed, a chunk whenever the machine comes to rest."""
+    while True:
+        outcome = machine.run(SLICE)
+        _print(machine)
+        if outcome.reason in ("halted", "quota"):
+            return outcome.status
+        if outcome.reason == "idle" and outcome.deadline is not None:
+            machine.send(Advance(outcome.deadline - machine.kernel.clock_ns()))
+        elif outcome.reason == "idle":
+            machine.send(Keys(sys.stdin.buffer.readline() or END_OF_FILE))
+
+
+def _print(machine: Machine) -> bytes:
+    data = b"".join(data for _, data in machine.take_output())
+    write_all(1, data)
+    return data
+
+
+class _Terminal:
+    """A session on a real terminal."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.session: PromptSession[str] = PromptSession(erase_when_done=True)
+        self.line = b""
+        self.resting = time.monotonic()
+
+    def run(self) -> int:
+        """Turn by turn: run, print, then a line, a key or time."""
+        size = os.get_terminal_size(1)
+        self.machine.send(Resize(size.lines, size.columns))
+        while True:
+            outcome = self.machine.run(SLICE)
+            self._show()
+            if outcome.reason in ("halted", "quota"):
+                return outcome.status
+            self._input(outcome)
+
+    def _show(self) -> None:
+        self.line = (self.line + _print(self.machine)).rpartition(b"\n")[2]
+
+    def _input(self, outcome: Outcome) -> None:
+        self.resting = time.monotonic()
+        if outcome.reason == "idle" and line_wanted(self.machine.kernel):
+            self._send(self._edited())
+        else:
+            self._send(self._pressed(outcome))
+
+    def _send(self, data: bytes) -> None:
+        self.machine.send(Advance(int((time.monotonic() - self.resting) * 1e9)))
+        if data:
+            self.machine.send(Keys(data))
+
+    def _edited(self) -> bytes:
+        """A line of the person's; what the machine printed before it stays in front."""
+        prompt = self.line.decode("utf-8", "replace")
+        try:
+            data = self.session.prompt(ANSI(prompt)).encode("utf-8", "surrogateescape") + b"\r"
+        except KeyboardInterrupt:
+            data = INTERRUPT
+        except EOFError:
+            data = END_OF_FILE
+        write_all(1, self.line)
+        return data
+
+    def _pressed(self, outcome: Outcome) -> bytes:
+        """Keys as they are; when the machine rests, wait for one until its next deadline."""
+        wait = 0.0
+        if outcome.reason == "idle":
+            left = None if outcome.deadline is None else (outcome.deadline - self.machine.kernel.clock_ns()) / 1e9
+            wait = 3600.0 if left is None else max(left, 0.0)
+        with _raw(0):
+            ready, _, _ = select.select([0], [], [], wait)
+            return os.read(0, CHUNK) if ready else b""
+
+
+@contextmanager
+def _raw(descriptor: int) -> Iterator[None]:
+    """The host's terminal without its own line discipline, but still turning newlines of output into what it needs."""
+    before = termios.tcgetattr(descriptor)
+    try:
+        tty.setraw(descriptor, termios.TCSANOW)
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSANOW, before)

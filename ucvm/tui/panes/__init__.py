@@ -1,0 +1,1 @@
+"""The panes beside the terminal: each shows a part of a View."""
