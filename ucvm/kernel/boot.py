@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import ucvm.kernel.path
 import ucvm.kernel.signal  # noqa: F401 - registers its calls, as every module named here does
 from ucvm.kernel import tty
+from ucvm.kernel.fs.inode import ROOT
+from ucvm.kernel.fs.mount import PROC_DEV
 from ucvm.kernel.hostio import HostStream
 from ucvm.kernel.module import BootError, Module, check_order
 from ucvm.kernel.process import FLUSHER, INIT
-from ucvm.kernel.records import ProcessState
+from ucvm.kernel.records import Cred, ProcessState
 from ucvm.kernel.sched import BOOSTED_QUEUE, KERNEL_QUEUE, NORMAL_QUEUE, QUANTUM
 from ucvm.kernel.syscall import SystemCall, standard_calls
 
@@ -68,9 +70,11 @@ def _devices(k: "Kernel") -> None:
 
 
 def _fs(k: "Kernel") -> None:
-    """An empty disk unless the image brought one."""
+    """An empty disk unless the image brought one; /proc is mounted where there is such a directory."""
     if not k.fs.disk.inodes:
         k.fs.format()
+    if PROC_DEV not in k.fs.mounts.table and k.fs.resolve(b"/proc", ROOT, Cred(), follow=False).node:
+        k.fs.mount(b"/proc", "proc", b"proc", readonly=True)
 
 
 def _delegation(k: "Kernel") -> None:

@@ -16,6 +16,7 @@ from ucvm.kernel.delegation import DelegationManager
 from ucvm.kernel.extension import ExtensionManager
 from ucvm.kernel.file import IOStream
 from ucvm.kernel.fs.filesystem import FileSystem
+from ucvm.kernel.fs.procfs import ProcVolume
 from ucvm.kernel.hostio import HostStream
 from ucvm.kernel.mode import ModeController
 from ucvm.kernel.module import Module
@@ -75,7 +76,7 @@ class Kernel:
         self.mode = ModeController(store.table("execution.modes"))
         self.delegation = DelegationManager(self)
         self.extensions = ExtensionManager(self)
-        self.fs = FileSystem(store, self.clock_ns)
+        self.fs = FileSystem(store, self.clock_ns, ProcVolume(self))
 
     # Time (design, law 4): ticks count retired instructions; idle time grows by recorded events.
     def uptime_ns(self) -> int:

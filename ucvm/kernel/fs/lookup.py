@@ -158,3 +158,25 @@ class Lookup:
             if ino == child[1] and name not in (b".", b".."):
                 return name
         raise KernelError(Errno.ENOENT)
+
+    def name_of(self, node: Node) -> bytes:
+        """A path of any file: the first one in the tree's order, b"" when it has no name (or is on /proc)."""
+        if node[0] not in self.mounts.table or node[0] == PROC_DEV:
+            return b""
+        root: Node = (node[0], self.mounts.table[node[0]].root)
+        below = self._find_below(root[1], node[1])
+        if below is None:
+            return b""
+        return (self.path_of(root).rstrip(b"/") + below) or b"/"
+
+    def _find_below(self, at: int, wanted: int) -> bytes | None:
+        """Path from directory `at` of the disk to inode `wanted`: b"" for itself, None when it is not below."""
+        if at == wanted:
+            return b""
+        for name, ino, _ in self.disk.names(at):
+            if name in (b".", b".."):
+                continue
+            found = b"" if ino == wanted else self._find_below(ino, wanted) if self.disk.inode(ino).is_dir else None
+            if found is not None:
+                return b"/" + name + found
+        return None
