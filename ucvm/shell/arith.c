@@ -1,7 +1,7 @@
 /* Arithmetic expansion (XCU 2.6.4): precedence climbing over 32-bit integers. */
 #include "sh.h"
 
-static char *p;
+static const char *p;
 static int skipping;        /* in an operand that && || ?: leave out */
 
 /* Operators, longest first where one begins another; the level they bind at; an upper-case letter where the name has two characters. */
@@ -13,59 +13,65 @@ static int fail(const char *s)
     return 0;
 }
 
-static void space(void)
+/* Digits at *s; base 0: as their prefix says. */
+static int digits(const char **at, int base)
 {
-    while (*p == ' ' || *p == '\t' || *p == '\n')
-        p++;
-}
-
-static int digits(const char *s, char **end)
-{
+    const char *s = *at;
     unsigned n = 0;
-    int base = 10, d;
+    int d;
 
-    if (*s == '0') {
-        base = 8;
-        if ((s[1] | 32) == 'x') {
-            base = 16;
-            s += 2;
+    if (!base) {
+        base = 10;
+        if (*s == '0') {
+            base = 8;
+            if ((s[1] | 32) == 'x') {
+                base = 16;
+                s += 2;
+            }
         }
     }
     for (;; s++) {
         d = *s - '0';
         if (d > 9)
             d = (*s | 32) - 'a' + 10;
-        if (!isname(*s) || *s == '_' || d >= base)
+        if (d < 0 || d >= base)
             break;
         n = n * base + d;
     }
-    *end = (char *)s;
+    *at = s;
     return n;
 }
 
-/* A variable's value is a constant, which may have a sign and blanks around it. */
+static const char *blanks(const char *s)
+{
+    while (*s == ' ' || *s == '\t' || *s == '\n')
+        s++;
+    return s;
+}
+
+/* A whole string that is an integer, with sign and blanks around it. */
+int constant(const char *s, int base)
+{
+    const char *p = blanks(s), *first;
+    int n, minus = *p == '-';
+
+    if (minus || *p == '+')
+        p++;
+    first = p;
+    n = digits(&p, base);
+    if (p == first || *blanks(p))
+        error(s, "Illegal number");
+    return minus ? -n : n;
+}
+
+/* The value of a variable, whose name is source text. */
 static int value(const char *name)
 {
-    char *saved = p, *s = getvar(name);
-    int n, minus;
+    char *s = getvar(name);
 
     if (!s && opt[O_u])
         fail("parameter not set");
-    if (!s)
-        return 0;
-    p = s;
-    space();
-    minus = *p == '-';
-    if (minus || *p == '+')
-        p++;
-    n = digits(p, &p);
-    space();
-    if (*p) {
-        p = s;
-        error("Illegal number", s);
-    }
-    p = saved;
-    return minus ? -n : n;
+    return s && *s ? constant(s, 0) : 0;
 }
 
 static int apply(int op, int a, int b)
@@ -130,10 +136,10 @@ static const char *operator(const char *s, int assigns)
 static int primary(void)
 {
     int c, n;
-    char *name;
+    const char *name;
 
     deep();
-    space();
+    p = blanks(p);
     c = *p;
     if (strchr("+-!~", c) && c) {
         p++;
@@ -147,7 +153,7 @@ static int primary(void)
             fail("expecting ')'");
         p++;
     } else if (c >= '0' && c <= '9') {
-        n = digits(p, &p);
+        n = digits(&p, 0);
         if (isname(*p))
             fail("expecting EOF");
     } else if (namelen(p)) {
@@ -156,7 +162,7 @@ static int primary(void)
         n = skipping ? 0 : value(name);
     } else
         return fail("expecting primary");
-    space();
+    p = blanks(p);
     return n;
 }
 
@@ -201,13 +207,13 @@ static int ternary(void)
 static int assignment(void)
 {
     const char *o = 0;
-    char *name, *start = p;
+    const char *name, *start = p;
     int n, b;
 
-    space();
+    p = blanks(p);
     name = p;
     p += namelen(p);
-    space();
+    p = blanks(p);
     if (p == name || *p == '=' && p[1] == '=' || *p != '=' && !(o = operator(p, 1))) {
         p = start;
         return ternary();
@@ -228,7 +234,7 @@ int arith(char *s)
 
     p = s;
     skipping = 0;
-    space();
+    p = blanks(p);
     if (!*p)
         return 0;
     n = assignment();

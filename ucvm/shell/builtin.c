@@ -1,22 +1,9 @@
 /* The builtins that need the shell itself (XCU 2.14 and others), and the table of all. */
 #include "sh.h"
-#include <sys/resource.h>
 #include <sys/times.h>
 
 char **optargs;
 int optchar;
-
-int number(const char *s)
-{
-    int n = 0;
-    const char *p = s;
-
-    while ((unsigned)*p - '0' < 10)
-        n = n * 10 + *p++ - '0';
-    if (*p || p == s)
-        error(s, "Illegal number");
-    return n;
-}
 
 /* The next option letter as a string that goes on with the rest of its word; "" at the end. A letter before `:` takes an
  * argument: optargs[-1] then. */
@@ -254,48 +241,18 @@ static int b_unset(char **argv)
 
 static int b_umask(char **argv)
 {
-    int m = umask(0), i, n = 0, symbolic = 0, who, op, perm;
-    char *s;
+    int m;
 
-    umask(m);
-    while (*nextopt("S"))
-        symbolic = 1;
-    s = *optargs;
-    if (!s) {
-        for (i = 6; i >= 0; i -= 3)
-            if (symbolic) {
-                outc("ogu"[i / 3]);
-                outc('=');
-                for (n = 0; n < 3; n++)
-                    if (!(m >> i & 4 >> n))
-                        outc("rwx"[n]);
-                outc(i ? ',' : '\n');
-            } else
-                outc('0' + (i == 6 ? 0 : 0) + (m >> i & 7));
-        if (!symbolic)
-            outc('\n');
-        return 0;
+    if (argv[1])
+        umask(constant(argv[1], 8));
+    else {
+        umask(m = umask(0));
+        outc('0');
+        outc('0' + (m >> 6));
+        outc('0' + (m >> 3 & 7));
+        outc('0' + (m & 7));
+        outc('\n');
     }
-    if (*s >= '0' && *s <= '7') {
-        for (; *s >= '0' && *s <= '7'; s++)
-            n = n * 8 + *s - '0';
-        if (*s)
-            error(*optargs, "Illegal number");
-        umask(n & 0777);
-        return 0;
-    }
-    for (; *s; s += *s == ',') {
-        for (who = 0; *s && strchr("ugoa", *s); s++)
-            who |= *s == 'u' ? 0700 : *s == 'g' ? 070 : *s == 'o' ? 7 : 0777;
-        op = *s++;
-        for (perm = 0; *s && strchr("rwx", *s); s++)
-            perm |= *s == 'r' ? 0444 : *s == 'w' ? 0222 : 0111;
-        if (!strchr("+-=", op) || *s && *s != ',')
-            error("Illegal mode", *optargs);
-        perm &= who ? who : 0777;
-        m = op == '-' ? m | perm : op == '+' ? m & ~perm : (m | (who ? who : 0777)) & ~perm;
-    }
-    umask(m);
     return 0;
 }
 
@@ -459,43 +416,14 @@ static int b_command(char **argv)
     return st;
 }
 
-static const char limitletters[] = "tfdscnv";
-static const char limitunits[] = { 0, 9, 10, 10, 9, 0, 10 };
-static const int limitkinds[] = { RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE, RLIMIT_NOFILE, RLIMIT_AS };
-
-static int b_ulimit(char **argv)
-{
-    struct rlimit l;
-    int c, i = 1, hard = 0, n;
-
-    while ((c = *nextopt("HStfdscnv")))
-        if (c == 'H' || c == 'S')
-            hard = c == 'H';
-        else
-            i = strchr(limitletters, c) - limitletters;
-    getrlimit(limitkinds[i], &l);
-    if (!*optargs) {
-        n = hard ? l.rlim_max : l.rlim_cur;
-        line1((rlim_t)n == RLIM_INFINITY ? "unlimited" : itoa((unsigned)n >> limitunits[i]));
-        return 0;
-    }
-    n = strcmp(*optargs, "unlimited") ? number(*optargs) << limitunits[i] : (int)RLIM_INFINITY;
-    l.rlim_cur = n;
-    if (hard)
-        l.rlim_max = n;
-    if (setrlimit(limitkinds[i], &l) < 0)
-        error("error setting limit", strerror(errno));
-    return 0;
-}
-
 /* ---- the table: names in the order of the functions, special ones first, after `.` to `unset` the others */
 static const char names[] = ".\0:\0break\0continue\0eval\0exec\0exit\0export\0readonly\0return\0set\0shift\0times\0trap\0unset\0"
-    "[\0alias\0bg\0cd\0command\0echo\0false\0fg\0getopts\0hash\0jobs\0kill\0local\0printf\0pwd\0read\0test\0true\0type\0ulimit\0umask\0unalias\0wait\0";
+    "[\0alias\0bg\0cd\0command\0echo\0false\0fg\0getopts\0hash\0jobs\0kill\0local\0pwd\0read\0test\0true\0type\0umask\0unalias\0wait\0";
 #define SPECIAL 15
 static Builtin *const functions[] = {
     b_dot, b_colon, b_break, b_break, b_eval, b_exec, b_exit, b_export, b_export, b_return, b_set, b_shift, b_times, b_trap, b_unset,
-    b_test, b_alias, b_fgbg, b_cd, b_command, b_echo, b_false, b_fgbg, b_getopts, b_colon, b_jobs, b_kill, b_local, b_printf, b_pwd, b_read,
-    b_test, b_colon, b_type, b_ulimit, b_umask, b_unalias, b_wait,
+    b_test, b_alias, b_fgbg, b_cd, b_command, b_echo, b_false, b_fgbg, b_getopts, b_colon, b_jobs, b_kill, b_local, b_pwd, b_read,
+    b_test, b_colon, b_type, b_umask, b_unalias, b_wait,
 };
 
 Builtin *findbuiltin(const char *name, int *special)

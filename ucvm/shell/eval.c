@@ -122,11 +122,10 @@ static void assign(Node *w, int flags, int local)
             mklocal(TEXT(w));
         s = setvar(TEXT(w), s, flags)->text;
         if (opt[O_x]) {
-            outfd = 2;
+            tofd(2);
             trace("+", ' ');
             trace(s, '\n');
-            flush();
-            outfd = 1;
+            tofd(1);
         }
         ap = mark;
     }
@@ -252,7 +251,7 @@ static void simple(Node *n, int flags)
     }
     v = argv = (char **)alloc((argc + 2) * sizeof *argv) + 1;   /* one before it for the shell that runs a script */
     if (opt[O_x]) {
-        outfd = 2;
+        tofd(2);
         trace("+", first ? ' ' : '\n');
     }
     for (a = first; a; a = a->next) {
@@ -261,8 +260,7 @@ static void simple(Node *n, int flags)
             trace(a->text, a->next ? ' ' : '\n');
     }
     *v = 0;
-    flush();
-    outfd = 1;
+    tofd(1);
     run(n, flags, argv);
 }
 

@@ -34,8 +34,7 @@ static void cannot(const char *what, const char *name)
     int e = errno;
     char *s = ap;
 
-    puts0(what);
-    ap--;
+    add(what);
     puts0(name);
     error(s, e != ENOENT ? strerror(e) : *what == 'c' && what[7] == 'c' ? "Directory nonexistent" : "No such file");
 }

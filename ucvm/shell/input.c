@@ -64,12 +64,10 @@ static void showprompt(void)
 {
     char *mark = ap, *s = getvar(prompt == 1 ? "PS1" : "PS2");
 
-    flush();
-    outfd = 2;
+    tofd(2);
     if (s)
         outs(expandstr(heretext(s), 0, 5));
-    flush();
-    outfd = 1;
+    tofd(1);
     ap = mark;
     prompt = 2;
 }
@@ -92,10 +90,9 @@ static int fill(void)
     in->buf[n + 1] = 0;
     in->p = in->buf + 1;
     if (opt[O_v]) {
-        outfd = 2;
+        tofd(2);
         outs(in->p);
-        flush();
-        outfd = 1;
+        tofd(1);
     }
     return 1;
 }

@@ -29,14 +29,12 @@ static void describe(Node *n)
     case OR:
         describe(n->k[0]);
         if (n->k[1]) {
-            puts0(n->type == PIPE ? "| " : n->type == AND ? "&& " : "|| ");
-            ap--;
+            add(n->type == PIPE ? "| " : n->type == AND ? "&& " : "|| ");
             describe(n->k[1]);
         }
         break;
     default:
-        puts0("(...) ");
-        ap--;
+        add("(...) ");
     }
 }
 
@@ -137,14 +135,13 @@ int forkshell(Job *j, int mode)
         lastbg = pid;
         j->background = 1;
         if (opt[O_i]) {
-            outfd = 2;
+            tofd(2);
             outc('[');
             outn(j->id);
             outs("] ");
             outn(pid);
             outc('\n');
-            flush();
-            outfd = 1;
+            tofd(1);
         }
     }
     return pid;
@@ -188,7 +185,7 @@ static void show(Job *j, int fd)
     const char *s = "Running";
     int st = j->status, n;
 
-    outfd = fd;
+    tofd(fd);
     outc('[');
     outn(j->id);
     outs("] ");
@@ -198,11 +195,9 @@ static void show(Job *j, int fd)
         s = "Done";
         if (WEXITSTATUS(st)) {
             s = ap;
-            puts0("Done(");
-            ap--;
-            puts0(itoa(WEXITSTATUS(st)));
-            ap[-1] = ')';
-            put(0);
+            add("Done(");
+            add(itoa(WEXITSTATUS(st)));
+            puts0(")");
         }
     } else if (j->state != RUNNING)
         s = strsignal(WIFSTOPPED(st) ? WSTOPSIG(st) : WTERMSIG(st));
@@ -211,8 +206,7 @@ static void show(Job *j, int fd)
     outpad(n > 1 ? n : 1);
     outs(COMMAND(j));
     outc('\n');
-    flush();
-    outfd = 1;
+    tofd(1);
     ap = mark;
 }
 
@@ -232,7 +226,7 @@ void waitjob(Job *j)
     status = code(st);
     foreground(rootpid);
     if (j->state == STOPPED) {
-        outfd = 2;
+        tofd(2);
         outc('\n');
         show(j, 2);
         j->background = 1;
@@ -247,11 +241,10 @@ void waitjob(Job *j)
             throw(X_INT);
         return;
     }
-    outfd = 2;
+    tofd(2);
     outs(strsignal(sig));
     outs("\n");
-    flush();
-    outfd = 1;
+    tofd(1);
 }
 
 static void reap(void)

@@ -34,41 +34,22 @@ void setparams(char **v)
     optchar = 0;
 }
 
-static void showoptions(int plus)
-{
-    const char *s = optnames;
-    int i;
-
-    if (!plus)
-        outs("Current option settings\n");
-    for (i = 0; *s; i++, s += strlen(s) + 1) {
-        if (plus) {
-            outs(opt[i] ? "set -o " : "set +o ");
-            outs(s);
-        } else {
-            outs(s);
-            outpad(16 - strlen(s));
-            outs(opt[i] ? "on" : "off");
-        }
-        outc('\n');
-    }
-}
-
 static void named(const char *name, int on)
 {
     const char *s = optnames;
     int i;
 
-    if (!name) {
-        showoptions(!on);
-        return;
-    }
     for (i = 0; *s; i++, s += strlen(s) + 1)
-        if (!strcmp(s, name)) {
+        if (!name) {
+            outs(opt[i] ? "set -o " : "set +o ");
+            outs(s);
+            outc('\n');
+        } else if (!strcmp(s, name)) {
             opt[i] = on;
             return;
         }
-    error("Illegal option -o", name);
+    if (name)
+        error("Illegal option -o", name);
 }
 
 /* Set options from v; the number of words that were options, `--` included. */

@@ -30,11 +30,16 @@ void put(int c)
     *ap++ = c;
 }
 
+void add(const char *s)
+{
+    while (*s)
+        put(*s++);
+}
+
 void puts0(const char *s)
 {
-    do
-        put(*s);
-    while (*s++);
+    add(s);
+    put(0);
 }
 
 void *alloc(int n)

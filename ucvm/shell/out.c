@@ -26,6 +26,13 @@ void flush(void)
     len = 0;
 }
 
+/* Let output go elsewhere from here on. */
+void tofd(int fd)
+{
+    flush();
+    outfd = fd;
+}
+
 void outc(int c)
 {
     if (len == sizeof buf)
@@ -88,8 +95,7 @@ void warn(const char *a, const char *b)
 {
     int fd = outfd;
 
-    flush();
-    outfd = 2;
+    tofd(2);
     part(*arg0 == '-' ? arg0 + 1 : arg0);
     if (script)
         part(itoa(line));
@@ -97,8 +103,7 @@ void warn(const char *a, const char *b)
     part(a);
     outs(b);
     outc('\n');
-    flush();
-    outfd = fd;
+    tofd(fd);
 }
 
 void throw(int what)

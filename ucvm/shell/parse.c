@@ -67,25 +67,21 @@ int reserved(const char *s)
 
 static void name(int t)
 {
-    static const char *const names[] = { "word", "end of file", "redirection" };
+    static const char names[] = "newline\0word\0end of file\0redirection";
 
-    if (t == '\n')
-        puts0("newline");
-    else if (t < 4)
-        puts0(names[t - 1]);
+    if (t == '\n' || t < T_REDIR + 1)
+        add(t == T_WORD ? names + 8 : t == T_EOF ? names + 13 : t == T_REDIR ? names + 25 : names);
     else {
         put('"');
-        if (t >= 'A' && t < 'Z') {
-            puts0(keyword(t));
-            ap--;
-        } else {
+        if (t >= 'A' && t < 'Z')
+            add(keyword(t));
+        else {
             put(t & 0x7f);
             if (t & TWICE)
                 put(t & 0x7f);
         }
-        puts0("\"");
+        put('"');
     }
-    ap--;
 }
 
 static void unexpected(int t, int want)
@@ -93,14 +89,13 @@ static void unexpected(int t, int want)
     char *s = ap;
 
     name(t);
-    puts0(" unexpected");
+    add(" unexpected");
     if (want) {
-        ap--;
-        puts0(" (expecting ");
-        ap--;
+        add(" (expecting ");
         name(want);
-        puts0(")");
+        put(')');
     }
+    put(0);
     synerror(s);
 }
 

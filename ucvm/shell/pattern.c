@@ -4,41 +4,24 @@
 
 #define PATHLEN 256
 
-static int inclass(const char *name, int len, int c)
-{
-    static const char classes[] = "alnum\0alpha\0digit\0lower\0upper\0space\0blank\0punct\0print\0graph\0cntrl\0xdigit\0";
-    const char *s;
-    int n = 0, lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9', graph = c > ' ' && c < 127;
+/* The first five letters of a class's name and the kinds of characters in it, as bits of kinds(). */
+static const char classes[] = "alpha\3alnum\7digit\4lower\1upper\2space\70blank\60punct\100graph\107print\147xdigi\204cntrl";
 
-    for (s = classes; *s; s += strlen(s) + 1, n++)
-        if (!strncmp(s, name, len) && !s[len])
-            break;
-    switch (n) {
-    case 0:
-        return lower || upper || digit;
-    case 1:
-        return lower || upper;
-    case 2:
-        return digit;
-    case 3:
-        return lower;
-    case 4:
-        return upper;
-    case 5:
-        return c == ' ' || c >= '\t' && c <= '\r';
-    case 6:
-        return c == ' ' || c == '\t';
-    case 7:
-        return graph && !lower && !upper && !digit;
-    case 8:
-        return graph || c == ' ';
-    case 9:
-        return graph;
-    case 10:
-        return c < ' ' || c == 127;
-    case 11:
-        return digit || (c | 32) >= 'a' && (c | 32) <= 'f';
-    }
+static int kinds(int c)
+{
+    int letter = (unsigned)(c | 32) - 'a' < 26;
+
+    return letter ? (c & 32 ? 1 : 2) | ((c | 32) <= 'f' ? 128 : 0) : (unsigned)c - '0' < 10 ? 4 : c == ' ' ? 32 : c == '\t' ? 16
+        : (unsigned)c - '\n' < 4 ? 8 : (unsigned)c - ' ' < 95 ? 64 : 0;
+}
+
+static int inclass(const char *name, int c)
+{
+    const char *s;
+
+    for (s = classes; *s; s += 6)
+        if (!strncmp(s, name, 5))
+            return s[5] ? s[5] & kinds(c) : c < ' ' || c == 127;
     return 0;
 }
 
@@ -58,7 +41,7 @@ static const char *bracket(const char *p, int c, int *found)
         if (!*p)
             return 0;
         if (*p == '[' && p[1] == ':' && (e = strstr(p + 2, ":]"))) {
-            in |= inclass(p + 2, e - p - 2, c);
+            in |= inclass(p + 2, c) != 0;
             p = e + 1;
             continue;
         }
@@ -127,7 +110,7 @@ static char path[PATHLEN];
 static Arg **first;         /* where the sorted names begin */
 static int found;
 
-static void add(void)
+static void found1(void)
 {
     Arg **p = first, *a;
 
@@ -167,7 +150,7 @@ static void walk(char *d, char *p)
         *d = 0;
         if (!*p) {
             if (!lstat(path, &st))
-                add();
+                found1();
             return;
         }
     }
@@ -181,7 +164,7 @@ static void walk(char *d, char *p)
             continue;
         strcpy(d, q);
         if (!rest)
-            add();
+            found1();
         else {
             *e = '/';
             walk(d + strlen(d), e);

@@ -61,6 +61,7 @@ struct arg {
 /* ---- mem.c */
 extern char *ap;
 void put(int c);
+void add(const char *s);
 void puts0(const char *s);
 void *alloc(int n);
 void *keep(int n);
@@ -79,6 +80,7 @@ void outn(int n);
 void outpad(int n);
 void outquoted(const char *s);
 void flush(void);
+void tofd(int fd);
 char *itoa(int n);
 void warn(const char *a, const char *b);
 void error(const char *a, const char *b);
@@ -135,6 +137,7 @@ void unescape(char *s);
 
 /* ---- arith.c */
 int arith(char *s);
+int constant(const char *s, int base);
 
 /* ---- var.c */
 enum { EXPORT = 1, RDONLY = 2, UNSET = 4, OWN = 8 };
@@ -239,6 +242,6 @@ Builtin *findbuiltin(const char *name, int *special);
 char *nextopt(const char *letters);
 extern int optchar;           /* getopts: place in a group of options */
 extern char **optargs;      /* what nextopt has not eaten */
-int number(const char *s);
-int b_exec(char **), b_echo(char **), b_printf(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
+#define number(s) constant(s, 10)
+int b_exec(char **), b_echo(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
 void initpwd(void);

@@ -4,26 +4,6 @@
 static char **args;
 static int left;                /* arguments not yet taken */
 
-static int integer(const char *s)
-{
-    int n = 0, minus;
-    const char *p = s, *first;
-
-    while (*p == ' ' || *p == '\t')
-        p++;
-    minus = *p == '-';
-    if (minus || *p == '+')
-        p++;
-    first = p;
-    while ((unsigned)*p - '0' < 10)
-        n = n * 10 + *p++ - '0';
-    while (*p == ' ' || *p == '\t')
-        p++;
-    if (*p || p == first)
-        error(s, "Illegal number");
-    return minus ? -n : n;
-}
-
 static int unary(int op, const char *s)
 {
     struct stat st;
@@ -118,8 +98,8 @@ static int binary(const char *a, int op, const char *b)
     if (op < 3 || op > 8)
         d = strcmp(a, b);
     else {
-        d = integer(b);
-        n = integer(a);
+        d = number(b);
+        n = number(a);
         d = n < d ? -1 : n > d;
     }
     switch (op) {
