@@ -29,17 +29,15 @@ int main(int argc, char **argv)
         else if (argv[i][1] == 'f' && !argv[i][2])
             quiet = 1;
         else if (strcmp(argv[i], "--help") == 0)
-            help_and_exit();
+            show_usage(1);
         else if (argv[i][1] != '-')
             break;
-    if (i + 1 >= argc) {
-        complainx(i < argc ? "missing operand after '%s'" : "missing operand", argv[i]);
-        usage();
-    }
+    if (i + 1 >= argc)
+        misuse(i < argc ? "missing operand after '%s'" : "missing operand", argv[i]);
     text = argv[i++];
     mask = umask(0);
     if (parse_mode(text, 0, mask) < 0)
-        diex("invalid mode: '%s'", text);
+        misuse("invalid mode: '%s'", text);
     for (; i < argc; i++)
         walk(argv[i], WALK_FOLLOW, visit);
     return finish();

@@ -29,11 +29,9 @@ int main(int argc, char **argv)
         else if (c == 'h')
             self = 1;
     if (!operands[0])
-        missing_operand();
-    if (!operands[1]) {
-        complainx("missing operand after '%s'", *operands);
-        usage();
-    }
+        misuse("missing operand");
+    if (!operands[1])
+        misuse("missing operand after '%s'", *operands);
     colon = strchr(*operands, ':');
     if (colon) {
         *colon++ = 0;

@@ -122,7 +122,7 @@ static int enter(const struct stat *st)
         return 0;
     }
     if (made && st->st_ino == made && st->st_dev == made_on) {
-        complainx("cannot copy a directory, '%s', into itself, '%s'", operands[-1], to);
+        complainx("cannot copy a directory, '%s', into itself, '%.*s'", operands[-1], (int)stem, to);
         return 0;
     }
     if (refused(st))
@@ -198,14 +198,10 @@ int main(int argc, char **argv)
         follow = recursive ? 0 : 1;
     for (count = 0; operands[count]; count++)
         ;
-    if (count == 0) {
-        complainx("missing file operand");
-        usage();
-    }
-    if (count == 1 && !target) {
-        complainx("missing destination file operand after '%s'", *operands);
-        usage();
-    }
+    if (count == 0)
+        misuse("missing file operand");
+    if (count == 1 && !target)
+        misuse("missing destination file operand after '%s'", *operands);
     if (!target)
         target = operands[--count], operands[count] = 0;
     else if (!is_directory(target))

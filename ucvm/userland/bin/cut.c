@@ -18,7 +18,7 @@ static unsigned position(char **s, unsigned missing)
         return missing;
     missing = strtoul(*s, s, 10);
     if (!missing)
-        diex(by == 'f' ? "fields are numbered from 1" : "byte/character positions are numbered from 1");
+        misuse(by == 'f' ? "fields are numbered from 1" : "byte/character positions are numbered from 1");
     return missing;
 }
 
@@ -36,12 +36,12 @@ static void parse(char *s)
             s++;
             r->to = position(&s, -1);
             if (s == start + 1)
-                diex("invalid range with no endpoint: -");
+                misuse("invalid range with no endpoint: -");
         }
         if (s == start || (*s && *s != ',' && *s != ' '))
-            diex(by == 'f' ? "invalid field value '%s'" : "invalid byte/character position '%s'", start);
+            misuse(by == 'f' ? "invalid field value '%s'" : "invalid byte/character position '%s'", start);
         if (r->to < r->from)
-            diex("invalid decreasing range");
+            misuse("invalid decreasing range");
     } while (*s++);
 }
 
@@ -117,13 +117,13 @@ int main(int argc, char **argv)
         case 'c':
         case 'f':
             if (by)
-                diex("only one list may be specified");
+                misuse("only one list may be specified");
             by = c;
             list = argument;
             break;
         case 'd':
             if (*argument && argument[1])
-                diex("the delimiter must be a single character");
+                misuse("the delimiter must be a single character");
             delimiter = *argument;
             given = 1;
             break;
@@ -131,12 +131,10 @@ int main(int argc, char **argv)
         case 'C': complement = 1; break;
         case 'O': between = argument; break;
         }
-    if (!by) {
-        complainx("you must specify a list of bytes, characters, or fields");
-        usage();
-    }
+    if (!by)
+        misuse("you must specify a list of bytes, characters, or fields");
     if (by != 'f' && (given || only))
-        diex(given ? "an input delimiter may be specified only when operating on fields"
+        misuse(given ? "an input delimiter may be specified only when operating on fields"
                    : "suppressing non-delimited lines makes sense\n\tonly when operating on fields");
     parse(list);
     each_input(operands, lines);

@@ -51,7 +51,7 @@ int main(int argc, char **argv)
     if (*operands)
         diex(**operands == '+' ? "extra operand '%s'" : "invalid date '%s'", *operands);
     expand(plan, sizeof plan, format, now.tv_sec, now.tv_nsec);
-    if (strftime(text, sizeof text, plan, gmtime(&now.tv_sec)) > 0)
+    if (strftime(text, sizeof text, plan, localtime(&now.tv_sec)) > 0)
         outs(text);
     outc('\n');
     return finish();

@@ -125,7 +125,7 @@ int main(int argc, char **argv)
         pid = value(argument, "process id");
     what = *operands;
     if (!what)
-        usage();
+        show_usage(2);
     operands++;
     if (strcmp(what, "state") == 0 && !*operands)
         state();
@@ -145,6 +145,6 @@ int main(int argc, char **argv)
         }
         memory(pid, start, end, all);
     } else
-        usage();
+        show_usage(2);
     return finish();
 }

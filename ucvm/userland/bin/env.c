@@ -28,7 +28,7 @@ int main(int argc, char **argv)
     if (*operands) {
         execvp(*operands, operands);
         trouble = errno == ENOENT ? 127 : 126;
-        die(errno == ENOENT ? "'%s'" : "%s", *operands);
+        die("'%s'", *operands);
     }
     for (operands = environ; operands && *operands; operands++) {
         outs(*operands);

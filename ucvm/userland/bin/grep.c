@@ -93,10 +93,12 @@ static int match_one(const struct pattern *p, const char *s, size_t from, size_t
         *end = *start + p->n;
         return 1;
     }
-    if (regexec(&p->regex, s + from, 1, &m, from ? REG_NOTBOL : 0) != 0)
+    m.rm_so = from;
+    m.rm_eo = n;
+    if (regexec(&p->regex, s, 1, &m, REG_STARTEND) != 0)
         return 0;
-    *start = from + m.rm_so;
-    *end = from + m.rm_eo;
+    *start = m.rm_so;
+    *end = m.rm_eo;
     return 1;
 }
 
@@ -229,9 +231,9 @@ static void scan(struct in *f, const char *name)
             if (counts)
                 continue;
             if (!text && memchr(s, 0, n)) {
-                outs("grep: ");
-                outs(name);
-                outs(": binary file matches\n");
+                int saved = status;
+                complainx("%s: binary file matches", name);
+                status = saved;
                 break;
             }
             selected(name, line, s, n);
@@ -284,7 +286,6 @@ static void one(const char *name)
     if (is_directory(strcmp(name, "-") == 0 ? "" : name)) {
         errno = EISDIR;
         complain("%s", name);
-        status = saved;
     } else
         scan(&f, shown);
     in_close(&f);
@@ -346,7 +347,7 @@ int main(int argc, char **argv)
     flags(argv);
     if (!patterns && found_any == 0) {
         if (!*operands)
-            usage();
+            show_usage(2);
         add(*operands++);
     }
     found_any = 0;

@@ -37,7 +37,7 @@ int main(int argc, char **argv)
         gid = pw->pw_gid;
     }
     if ((names || real) && !what)
-        diex("printing only names or real IDs requires -u, -g, or -G");
+        diex("cannot print only names or real IDs in default format");
     if (what) {
         outs(what == 'u' ? user_name(uid, !names) : group_name(gid, !names));
     } else {

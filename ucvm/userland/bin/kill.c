@@ -63,9 +63,9 @@ int main(int argc, char **argv)
     int number = SIGTERM;
     char *word = argc > 1 ? argv[1] : 0;
     if (!word)
-        usage();
+        show_usage(2);
     if (strcmp(word, "--help") == 0)
-        help_and_exit();
+        show_usage(1);
     if (strcmp(word, "-l") == 0 || strcmp(word, "-L") == 0)
         return list(argv + 2);
     argv++;
@@ -81,7 +81,7 @@ int main(int argc, char **argv)
     if (*argv && strcmp(*argv, "--") == 0)
         argv++;
     if (!*argv)
-        usage();
+        show_usage(2);
     for (; *argv; argv++)
         send(*argv, number);
     return finish();

@@ -52,10 +52,8 @@ int main(int argc, char **argv)
         }
     for (count = 0; operands[count]; count++)
         ;
-    if (count == 0) {
-        complainx("missing file operand");
-        usage();
-    }
+    if (count == 0)
+        misuse("missing file operand");
     if (count == 1) {
         make(*operands, base(strip(*operands)));
         return finish();

@@ -261,7 +261,7 @@ static void put_columns(struct entry *list)
     all = need((count + 1) * sizeof *all);
     for (i = 0, e = list; e; e = e->next)
         all[i++] = e;
-    for (rows = (count * 3 + width - 1) / (width + 2) + (count > 0); rows < count; rows++) {
+    for (rows = 1; rows < count; rows++) {
         for (total = i = 0; i < count && total <= width + 2; i += rows)
             total += column_width(all + i, count - i, rows) + extra + 2;
         if (total <= width + 2)

@@ -28,6 +28,8 @@ static int make_parents(char *name)
         *s = 0;
         ok = is_directory(name) || make(name, (0777 & ~mask) | 0300) == 0;
         if (!ok) {
+            if (errno == EEXIST)
+                errno = ENOTDIR;
             complain("cannot create directory '%s'", name);
             return -1;
         }
@@ -53,7 +55,7 @@ int main(int argc, char **argv)
     if (text && (mode = parse_mode(text, S_IFDIR | 0777, mask)) < 0)
         diex("invalid mode '%s'", text);
     if (!*operands)
-        missing_operand();
+        misuse("missing operand");
     for (; *operands; operands++) {
         if (parents && make_parents(*operands) < 0)
             continue;

@@ -14,7 +14,7 @@ int main(int argc, char **argv)
         for (value = MODE_FULL; value >= 0 && strcasecmp(*operands, names[value]) != 0; value--)
             ;
         if (value < 0 || operands[1])
-            usage();
+            show_usage(2);
         if (_mode(value) < 0)
             die("cannot switch to %s mode", names[value]);
         outs("Switched to ");

@@ -110,14 +110,10 @@ int main(int argc, char **argv)
         }
     for (count = 0; operands[count]; count++)
         ;
-    if (count == 0) {
-        complainx("missing file operand");
-        usage();
-    }
-    if (count == 1 && !target) {
-        complainx("missing destination file operand after '%s'", *operands);
-        usage();
-    }
+    if (count == 0)
+        misuse("missing file operand");
+    if (count == 1 && !target)
+        misuse("missing destination file operand after '%s'", *operands);
     if (!target)
         target = operands[--count], operands[count] = 0;
     else
@@ -126,7 +122,7 @@ int main(int argc, char **argv)
         for (; *operands; operands++)
             move_into(*operands, target);
     } else if (count > 1) {
-        errno = ENOTDIR;
+        errno = access(target, F_OK) < 0 ? ENOENT : ENOTDIR;
         die("target '%s'", target);
     } else
         move(strip(*operands), target);

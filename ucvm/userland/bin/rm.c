@@ -149,7 +149,7 @@ int main(int argc, char **argv)
         }
     terminal = isatty(0);
     if (!*operands && !force)
-        missing_operand();
+        misuse("missing operand");
     for (; *operands; operands++)
         operand(*operands);
     return finish();

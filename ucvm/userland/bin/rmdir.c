@@ -36,7 +36,7 @@ int main(int argc, char **argv)
         else
             lenient = 1;
     if (!*operands)
-        missing_operand();
+        misuse("missing operand");
     for (; *operands; operands++)
         removed(*operands);
     return finish();

@@ -121,11 +121,9 @@ static char *delimited(int delimiter, int is_regex)
             bracket = 0;
         if (*at == '\\' && at[1]) {
             at++;
-            if (*at == delimiter && !bracket) {
-                if (is_regex && strchr("*.[]^$+?(){}|", delimiter) && delimiter != '|')
-                    append_char(&b, '\\');
+            if (*at == delimiter && !bracket)
                 append_char(&b, *at);
-            } else if (*at == 'n' && is_regex)
+            else if (*at == 'n' && is_regex)
                 append_char(&b, '\n');
             else if (*at == 't' && is_regex)
                 append_char(&b, '\t');
@@ -267,10 +265,12 @@ static char *text(void)
     struct buffer b = {0, 0, 0};
     spaces();
     if (*at == '\\') {
-        at++;
+        char *start = ++at;
         spaces();
         if (*at == '\n')
             at++;
+        else
+            at = start;
     }
     if (!*at)
         bad("expected \\ after `a', `c' or `i'");
@@ -449,7 +449,7 @@ static struct command *command(void)
         if (*at == ',') {
             at++;
             spaces();
-            if (!address(&c->last, 1))
+            if (!address(&c->last, 1) && *at++)
                 bad("unexpected `,'");
             spaces();
         }
@@ -701,20 +701,23 @@ static int read_pattern(void)
 
 static int matches(regex_t *regex, size_t from, regmatch_t *m, int count)
 {
+    m[0].rm_so = from;
+    m[0].rm_eo = pattern.n;
     if (!regex)
         regex = last_regex;
     if (!regex)
         diex("no previous regular expression");
     last_regex = regex;
-    return regexec(regex, pattern.s + from, count, m, from ? REG_NOTBOL : 0) == 0;
+    return regexec(regex, pattern.s, count, m, REG_STARTEND) == 0;
 }
 
 static int holds(const struct address *a)
 {
+    regmatch_t m[1];
     switch (a->kind) {
     case LINE: return line == a->n;
     case LAST: return is_last();
-    case REGEX: return matches(a->regex, 0, 0, 0);
+    case REGEX: return matches(a->regex, 0, m, 1);
     case STEP: return a->step ? line >= a->n && (line - a->n) % a->step == 0 : line == a->n;
     }
     return 1;
@@ -802,16 +805,16 @@ static int substitute(struct command *c)
     int done = 0;
     work.n = 0;
     while (from <= pattern.n && matches(c->regex, from, m, 10)) {
-        char *s = pattern.s + from;
+        char *s = pattern.s;
         int empty = m[0].rm_so == m[0].rm_eo;
-        if (!empty || from + m[0].rm_so != last_end) {
-            append(&work, s, m[0].rm_so);
+        if (!empty || (size_t)m[0].rm_so != last_end) {
+            append(&work, s + from, m[0].rm_so - from);
             if (++count >= c->nth) {
                 replace(c->text, s, m);
                 done = 1;
             } else
                 append(&work, s + m[0].rm_so, m[0].rm_eo - m[0].rm_so);
-            from = last_end = from + m[0].rm_eo;
+            from = last_end = m[0].rm_eo;
         }
         if (done && !c->global)
             break;
@@ -1061,7 +1064,7 @@ int main(int argc, char **argv)
         }
     if (!script.s) {
         if (!*operands)
-            usage();
+            show_usage(2);
         add_script(*operands++);
     }
     parse();

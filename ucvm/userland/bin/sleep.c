@@ -36,7 +36,7 @@ int main(int argc, char **argv)
     memset(&sum, 0, sizeof sum);
     option(argv, "+");
     if (!*operands)
-        missing_operand();
+        misuse("missing operand");
     for (; *operands; operands++)
         if (add(*operands, &sum) < 0)
             complainx("invalid time interval '%s'", *operands);

@@ -90,10 +90,8 @@ int main(int argc, char **argv)
         times[1].tv_nsec = UTIME_OMIT;
     if (which == 2)
         times[0].tv_nsec = UTIME_OMIT;
-    if (!*operands) {
-        complainx("missing file operand");
-        usage();
-    }
+    if (!*operands)
+        misuse("missing file operand");
     for (; *operands; operands++)
         touched(*operands, create);
     return finish();

@@ -184,15 +184,12 @@ static void check(int given)
 {
     int least = delete == squeeze ? 2 : 1, most = delete && !squeeze ? 1 : 2;
     if (given == 0)
-        missing_operand();
-    if (given < least) {
-        complainx("missing operand after '%s'", operands[0]);
-        usage();
-    }
-    if (given > most) {
-        complainx("extra operand '%s'", operands[most]);
-        usage();
-    }
+        misuse("missing operand");
+    if (given < least)
+        misuse("missing operand after '%s'\n%s", operands[0],
+               delete ? "Two strings must be given when both deleting and squeezing repeats." : "Two strings must be given when translating.");
+    if (given > most)
+        misuse(most == 1 ? "extra operand '%s'\nOnly one string may be given when deleting without squeezing repeats." : "extra operand '%s'", operands[most]);
 }
 
 int main(int argc, char **argv)

@@ -13,10 +13,8 @@ int main(int argc, char **argv)
     (void)argc;
     while ((c = option(argv, "a(all)m(machine)n(nodename)o(operating-system)pr(kernel-release)s(kernel-name)v(kernel-version)")) >= 0)
         wanted |= c == 'a' ? 63 : c == 'p' ? 16 : 1 << (strchr(letters, c) - letters);
-    if (*operands) {
-        complainx("extra operand '%s'", *operands);
-        usage();
-    }
+    if (*operands)
+        misuse("extra operand '%s'", *operands);
     if (uname(&names) < 0)
         die("cannot get system name");
     parts[0] = parts[5] = names.sysname, parts[1] = names.nodename, parts[2] = names.release;

@@ -52,10 +52,8 @@ int main(int argc, char **argv)
         case 'u': unique = 1; break;
         case 'w': most = number(argument, "number of bytes to compare"); break;
         }
-    if (operands[0] && operands[1] && operands[2]) {
-        complainx("extra operand '%s'", operands[2]);
-        usage();
-    }
+    if (operands[0] && operands[1] && operands[2])
+        misuse("extra operand '%s'", operands[2]);
     if (in_open(&f, *operands ? *operands : "-") < 0)
         return 1;
     if (operands[0] && operands[1] && strcmp(operands[1], "-") != 0) {

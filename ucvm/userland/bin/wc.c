@@ -8,7 +8,7 @@ static const char letters[] = "lwmcL";
 static int wanted[COUNTS];
 static unsigned total[COUNTS], width = 1;
 
-static void count(int fd, unsigned *n)
+static void count(int fd, const char *name, unsigned *n)
 {
     static char buf[2048];
     int got, word = 0;
@@ -40,7 +40,7 @@ static void count(int fd, unsigned *n)
         }
     }
     if (got < 0)
-        complain("standard input");
+        complain("%s", name ? name : "standard input");
 }
 
 static void put(const unsigned *n, const char *name)
@@ -66,11 +66,7 @@ static void one(const char *name)
         complain("%s", name);
         return;
     }
-    if (is_directory(name ? name : "")) {
-        errno = EISDIR;
-        complain("%s", name);
-    }
-    count(is_directory(name ? name : "") ? -2 : fd, n);
+    count(fd, name, n);
     put(n, name);
     for (i = 0; i < COUNTS; i++)
         if (i != LONGEST)

@@ -9,10 +9,8 @@ int main(int argc, char **argv)
     struct passwd *pw;
     (void)argc;
     option(argv, "");
-    if (*operands) {
-        complainx("extra operand '%s'", *operands);
-        usage();
-    }
+    if (*operands)
+        misuse("extra operand '%s'", *operands);
     pw = getpwuid(geteuid());
     if (!pw)
         diex("cannot find name for user ID %u", (unsigned)geteuid());

@@ -16,15 +16,16 @@
 /* Every program defines these two: its name, and what --help shows after it. */
 extern const char prog[], synopsis[];
 
-/* Messages: "prog: TEXT: strerror(errno)"; the x forms say only TEXT. complain sets status to trouble, die exits with it. */
+/* Messages: "prog: TEXT: strerror(errno)"; the x forms say only TEXT. complain sets status to trouble, die exits with it.
+ * misuse adds where help is, usage is only that, show_usage(2) the help itself. */
 extern int status, trouble;
 void complain(const char *format, ...);
 void complainx(const char *format, ...);
 void die(const char *format, ...);
 void diex(const char *format, ...);
 void usage(void);
-void help_and_exit(void);
-void missing_operand(void);
+void show_usage(int fd);
+void misuse(const char *format, ...);
 void no_child(int error, const char *name);
 
 /* Options: "ab:c(count)" with long names in brackets after the letter, ':' for an argument, '?' for an attached

@@ -54,28 +54,28 @@ void diex(const char *format, ...)
     exit(trouble);
 }
 
-static void help(int fd)
+/* The synopsis, to 1 because it was asked for or to 2 because it was missed. */
+void show_usage(int fd)
 {
     char text[512];
+    outflush();
     writeall(fd, text, snprintf(text, sizeof text, "Usage: %s %s\n", prog, synopsis));
+    exit(fd == 1 ? 0 : trouble);
 }
 
 void usage(void)
 {
-    outflush();
-    help(2);
+    char text[80];
+    writeall(2, text, snprintf(text, sizeof text, "Try '%s --help' for more information.\n", prog));
     exit(trouble);
 }
 
-void help_and_exit(void)
+/* A wrong use: the message, then where help is. */
+void misuse(const char *format, ...)
 {
-    help(1);
-    exit(0);
-}
-
-void missing_operand(void)
-{
-    complainx("missing operand");
+    va_list ap;
+    va_start(ap, format);
+    message(format, ap, 0);
     usage();
 }
 

@@ -5,13 +5,6 @@
 char *argument, **operands;
 static char **next, **last, *group;
 
-static void try_help(void)
-{
-    char text[80];
-    writeall(2, text, snprintf(text, sizeof text, "Try '%s --help' for more information.\n", prog));
-    exit(trouble);
-}
-
 static int takes_argument(const char *letter)
 {
     return letter[1] == ':';
@@ -29,7 +22,7 @@ static int long_option(char *name, const char *spec)
     char *value = strchr(name, '=');
     size_t n = value ? (size_t)(value - name) : strlen(name);
     if (strcmp(name, "help") == 0)
-        help_and_exit();
+        show_usage(1);
     for (; *s; s++) {
         if (*s != '(') {
             if (*s != ':' && *s != '?')
@@ -41,17 +34,13 @@ static int long_option(char *name, const char *spec)
             break;
         s = end;
     }
-    if (!*s) {
-        complainx("unrecognized option '--%s'", name);
-        try_help();
-    }
+    if (!*s)
+        misuse("unrecognized option '--%s'", name);
     argument = value ? value + 1 : 0;
     if (takes_argument(letter) && !argument) {
         argument = *next++;
-        if (!argument) {
-            complainx("option '--%s' requires an argument", name);
-            try_help();
-        }
+        if (!argument)
+            misuse("option '--%s' requires an argument", name);
     }
     return *letter;
 }
@@ -70,10 +59,8 @@ static int short_option(const char *spec)
 {
     int c = *group++;
     const char *letter = find_letter(spec, c);
-    if (!letter) {
-        complainx("invalid option -- '%c'", c);
-        try_help();
-    }
+    if (!letter)
+        misuse("invalid option -- '%c'", c);
     if (may_take_argument(letter)) {
         argument = *group ? group : 0;
         group = 0;
@@ -82,10 +69,8 @@ static int short_option(const char *spec)
         return c;
     argument = *group ? group : *next++;
     group = 0;
-    if (!argument) {
-        complainx("option requires an argument -- '%c'", c);
-        try_help();
-    }
+    if (!argument)
+        misuse("option requires an argument -- '%c'", c);
     return c;
 }
 
