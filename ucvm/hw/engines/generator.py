@@ -79,6 +79,7 @@ class _Body:
 
     def __init__(self, row: Row) -> None:
         self.registers = {operand.name for operand in row.operands if operand.kind == "reg"}
+        self.immediates = {operand.name for operand in row.operands if operand.kind != "reg"}
         self.locals: set[str] = set()
         self.lines: list[str] = []
         meaning = semantics(row)
@@ -205,4 +206,4 @@ class _Body:
             return f"R[{name}]"
         if name == "sp":
             return f"R[{SP}]"
-        return name if name in self.locals else _FLAG_BITS.get(name, name)
+        return name if name in self.locals or name in self.immediates else _FLAG_BITS.get(name, name)
