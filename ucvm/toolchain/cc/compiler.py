@@ -1,0 +1,65 @@
+"""The compiler: preprocessed C to assembly text, a stage a file.
+
+parse (pycparser) -> sema (typed tree) -> lower (three-address code) -> flow, values (optimization) -> legal -> regalloc -> emit.
+"""
+
+from ucvm.toolchain.cc import flow
+from ucvm.toolchain.cc.data import definition, string
+from ucvm.toolchain.cc.emit import Emitter
+from ucvm.toolchain.cc.errors import CompileError
+from ucvm.toolchain.cc.ir import Block, Func
+from ucvm.toolchain.cc.legal import Legal
+from ucvm.toolchain.cc.lower import Lower
+from ucvm.toolchain.cc.parse import parse
+from ucvm.toolchain.cc.regalloc import allocate, rename
+from ucvm.toolchain.cc.sema import Sema
+from ucvm.toolchain.cc.tree import Unit
+
+__all__ = ["CompileError", "compile_unit"]
+
+
+def compile_unit(source: str, filename: str, *, optimize: bool = True, debug: bool = True) -> str:
+    """The assembly text of a preprocessed translation unit (with `# LINE "file"` markers).
+
+    `optimize` False keeps the code as it was lowered; `debug` adds .file and .loc. CompileError says what is wrong with the source.
+    """
+    tree = parse(source, filename)
+    try:
+        return _Unit(Sema().analyse(tree), optimize, debug).text()
+    except RecursionError:
+        raise CompileError(filename, 1, 1, "an expression or statement is nested too deeply") from None
+
+
+class _Unit:
+    """Code and data of a typed unit."""
+
+    def __init__(self, unit: Unit, optimize: bool, debug: bool) -> None:
+        self.unit = unit
+        self.optimize = optimize
+        self.emitter = Emitter(debug)
+        self.tables = 0
+
+    def text(self) -> str:
+        """The whole assembly text."""
+        unit = self.unit
+        scalars = frozenset(obj.symbol for obj in unit.objects if obj.type.size == 1 and not obj.type.const)
+        for function in unit.functions:
+            if function.obj.storage != "static" or function.obj.referenced:
+                self._function(Lower(unit, function).lower(), scalars)
+        lines = self.emitter.lines
+        for obj in unit.objects:
+            lines += definition(obj)
+        for number, (data, obj) in enumerate(unit.strings.items()):
+            lines += string(obj, data, number)
+        return "\n".join(lines) + "\n"
+
+    def _function(self, func: Func, scalars: frozenset[str]) -> None:
+        flow.tidy(func)
+        flow.prune(func)
+        tables: list[list[Block]] = []
+        Legal(func, scalars, tables).run()
+        flow.prune(func)
+        rename(func, allocate(func))
+        flow.tidy(func)
+        self.emitter.function(func, tables, self.tables)
+        self.tables += len(tables)

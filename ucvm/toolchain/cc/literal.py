@@ -1,0 +1,78 @@
+"""Constants as they are written: integers, characters, strings (C99 6.4.4, 6.4.5)."""
+
+import re
+
+from ucvm.toolchain.cc.errors import fail
+from ucvm.toolchain.cc.parse import Node
+from ucvm.toolchain.cc.tree import Num
+from ucvm.toolchain.cc.types import INT, LLONG, LONG, UINT, ULLONG, ULONG, IntType
+
+_SIMPLE = {"a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "e": 27}
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.S)
+_INTEGER = re.compile(r"(0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)([uUlL]*)$")
+_PARTS = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
+
+
+def integer(node: Node) -> Num:
+    """An integer constant with the type of 6.4.4.1."""
+    found = _INTEGER.match(node.value)
+    if not found:
+        fail(node, f"'{node.value}' is not an integer constant")
+    digits, suffix = found.groups()
+    octal = digits[0] == "0" and digits.isdigit() and len(digits) > 1
+    try:
+        value = int(digits, 8 if octal else 0)
+    except ValueError:
+        fail(node, f"'{node.value}' is not an octal constant")
+    return Num(_integer_type(node, value, digits[0] != "0", suffix.lower()), value)
+
+
+def _integer_type(node: Node, value: int, decimal: bool, suffix: str) -> IntType:
+    choices: tuple[IntType, ...] = (INT, UINT, LONG, ULONG, LLONG, ULLONG)
+    least = {0: 3, 1: 4, 2: 5}[suffix.count("l")]
+    for t in choices:
+        fits = t.rank >= least and value <= t.high
+        if fits and not ("u" in suffix and t.signed) and not (decimal and "u" not in suffix and not t.signed):
+            return t
+    if value <= ULLONG.high:
+        return ULLONG
+    fail(node, f"the constant {node.value} is too large")
+
+
+def character(node: Node) -> Num:
+    """A character constant: an int; several characters as gcc has them."""
+    if node.value[0] != "'":
+        fail(node, "wide characters are not supported")
+    value = 0
+    for byte in _unescape(node, node.value[1:-1]):
+        value = value << 8 | byte
+    return Num(INT, INT.wrap(value))
+
+
+def string(node: Node) -> bytes:
+    """The bytes of a string literal without the closing 0."""
+    if node.value[0] != '"' or not node.type.startswith("string"):
+        fail(node, "wide strings are not supported")
+    return b"".join(_unescape(node, part) for part in _PARTS.findall(node.value))
+
+
+def _unescape(node: Node, text: str) -> bytes:
+    if "\\" not in text:
+        return text.encode("utf-8", "surrogateescape")
+    out = bytearray()
+    last = 0
+    for found in _ESCAPE.finditer(text):
+        out += text[last : found.start()].encode("utf-8", "surrogateescape")
+        out += _escape(node, found)
+        last = found.end()
+    return bytes(out + text[last:].encode("utf-8", "surrogateescape"))
+
+
+def _escape(node: Node, found: re.Match[str]) -> bytes:
+    hexa, octal, short, long, simple = found.groups()
+    if short or long:
+        return chr(int(short or long, 16)).encode()
+    value = int(hexa, 16) if hexa else int(octal, 8) if octal else _SIMPLE.get(simple, ord(simple))
+    if value > 255:
+        fail(node, "an escape sequence is out of the range of a character")
+    return bytes((value,))

@@ -1,0 +1,41 @@
+"""Source text to syntax tree: pycparser, with its errors as CompileError."""
+
+import re
+from typing import Any
+
+from pycparser import c_parser
+from pycparser.c_lexer import CLexer
+
+from ucvm.toolchain.cc.errors import CompileError
+
+Node = Any
+"""A node of pycparser's c_ast; its classes are told apart by name."""
+
+_WHERE = re.compile(r"^(.*?)(?::(\d+))?(?::(\d+))?: (.*)$", re.S)
+
+
+class _Lexer(CLexer):
+    """pycparser's lexer knows `offsetof` as a keyword; <stddef.h> maps it to the reserved spelling."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._keyword_map["__builtin_offsetof"] = "OFFSETOF"
+
+
+def parse(source: str, filename: str) -> Node:
+    """The FileAST of preprocessed text; CompileError where it is not C."""
+    try:
+        return c_parser.CParser(lexer=_Lexer).parse(source, filename)
+    except c_parser.ParseError as error:
+        raise _located(str(error), filename) from None
+    except RecursionError:
+        raise CompileError(filename, 1, 1, "the program is nested too deeply") from None
+
+
+def _located(text: str, filename: str) -> CompileError:
+    found = _WHERE.match(text)
+    if not found:
+        return CompileError(filename, 1, 1, text)
+    file, line, col, message = found.groups()
+    message = f"syntax error before '{message[8:]}'" if message.startswith("before: ") else message[:1].lower() + message[1:]
+    return CompileError(file or filename, int(line or 1), int(col or 1), message)
