@@ -61,14 +61,15 @@ class _Terminal:
 
     def run(self) -> int:
         """Turn by turn: run, print, then a line, a key or time."""
-        size = os.get_terminal_size(1)
+        size = os.get_terminal_size(0)
         self.machine.send(Resize(size.lines, size.columns))
-        while True:
-            outcome = self.machine.run(SLICE)
-            self._show()
-            if outcome.reason in ("halted", "quota"):
-                return outcome.status
-            self._input(outcome)
+        with _raw(0):
+            while True:
+                outcome = self.machine.run(SLICE)
+                self._show()
+                if outcome.reason in ("halted", "quota"):
+                    return outcome.status
+                self._input(outcome)
 
     def _show(self) -> None:
         self.line = (self.line + _print(self.machine)).rpartition(b"\n")[2]
@@ -103,14 +104,13 @@ class _Terminal:
         if outcome.reason == "idle":
             left = None if outcome.deadline is None else (outcome.deadline - self.machine.kernel.clock_ns()) / 1e9
             wait = 3600.0 if left is None else max(left, 0.0)
-        with _raw(0):
-            ready, _, _ = select.select([0], [], [], wait)
-            return os.read(0, CHUNK) if ready else b""
+        ready, _, _ = select.select([0], [], [], wait)
+        return os.read(0, CHUNK) if ready else b""
 
 
 @contextmanager
 def _raw(descriptor: int) -> Iterator[None]:
-    """The host's terminal without its own line discipline, but still turning newlines of output into what it needs."""
+    """The host's terminal without a line discipline of its own: the machine's does everything."""
     before = termios.tcgetattr(descriptor)
     try:
         tty.setraw(descriptor, termios.TCSANOW)

@@ -6,9 +6,10 @@ from textual.widgets import Static
 from ucvm.hw.cpu import CPUState
 from ucvm.isa.codec import DecodeError, decode
 from ucvm.isa.disasm import format_instruction
-from ucvm.isa.registers import FLAGS
+from ucvm.isa.registers import FLAGS, REGISTERS
 from ucvm.tui.view import View
 
+COLUMNS = 3
 INSTRUCTIONS = 6
 
 
@@ -32,20 +33,16 @@ class RegisterPane(Static):
 
 
 def registers_text(cpu: CPUState, before: CPUState) -> Text:
-    """Four registers a line, then pc, sp, flags and mode."""
+    """Three registers a line with pc and sp the last, then flags and mode."""
     text = Text()
-    for number, (value, old) in enumerate(zip(cpu.gpr, before.gpr, strict=True)):
-        _value(text, f"r{number}", value, value != old, "\n" if number % 2 else "  ")
-    _value(text, "pc", cpu.pc, cpu.pc != before.pc, "  ")
-    _value(text, "sp", cpu.sp, cpu.sp != before.sp, "\n")
+    values = zip((*REGISTERS, "pc", "sp"), (*cpu.gpr, cpu.pc, cpu.sp), (*before.gpr, before.pc, before.sp), strict=True)
+    for number, (name, value, old) in enumerate(values, start=1):
+        text.append(f"{name:>3} ", "dim").append(f"{value:08x}", "bold reverse" if value != old else "")
+        text.append("  " if number % COLUMNS else "\n")
     text.append("flags ", "dim")
     for name, flag, old in zip(FLAGS, cpu.flags, before.flags, strict=True):
         text.append(name if flag else "-", "bold reverse" if flag != old else "bold" if flag else "dim")
     return text.append("  mode ", "dim").append(cpu.mode)
-
-
-def _value(text: Text, name: str, value: int, changed: bool, end: str) -> None:
-    text.append(f"{name:>3} ", "dim").append(f"{value:08x}", "bold reverse" if changed else "").append(end)
 
 
 def code_text(view: View) -> Text:
