@@ -35,6 +35,7 @@ class Declarator:
         self.scope = scope
         self.constant = constant
         self._basic: dict[tuple[str, ...], CType] = {}
+        self._made: dict[int, CType] = {}
 
     def type_of(self, node: Node) -> CType:
         """The type a declarator or type name stands for."""
@@ -49,13 +50,20 @@ class Declarator:
             return self._array(node)
         if kind == "FuncDecl":
             return self._function(node)
-        if kind in ("Struct", "Union"):
-            return self._record(node, kind == "Union")
-        if kind == "Enum":
-            return self._enum(node)
+        if kind in ("Struct", "Union", "Enum"):
+            return self._tagged(node, kind)
         if kind in ("Typename", "Decl"):
             return self.type_of(node.type)
         fail(node, "this type is not supported")
+
+    def _tagged(self, node: Node, kind: str) -> CType:
+        """The declarators of one declaration share the node, and so the type, that a specifier defines."""
+        found = self._made.get(id(node))
+        if found is None:
+            found = self._enum(node) if kind == "Enum" else self._record(node, kind == "Union")
+            if (node.values if kind == "Enum" else node.decls) is not None:
+                self._made[id(node)] = found
+        return found
 
     def _declared(self, node: Node) -> CType:
         base = self.type_of(node.type)

@@ -173,7 +173,7 @@ class Exprs:
 
     def _constant(self, node: Node) -> Expr:
         kind = node.type
-        if "char" in kind and node.value[-1] == "'":
+        if node.value[-1] == "'":
             return literal.character(node)
         if "string" in kind:
             return Var(self.string_object(literal.string(node)))

@@ -152,7 +152,7 @@ class Lower(Values):
         image.init, image.defined = items, True
         image.type = qualify(obj.type, True, False)
         self.unit.objects.append(image)
-        self.copy_memory(Mem(self._home(obj)), Mem(Sym(image.symbol, 0)), obj.type.size, 4)
+        self.copy_memory(Mem(self._home(obj)), Mem(Sym(image.symbol, 0)), obj.type.size, obj.type.align)
 
     # ------------------------------------------------------------------ statements
 
