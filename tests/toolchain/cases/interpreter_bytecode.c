@@ -1,7 +1,7 @@
 /* A stack machine in a dense switch, and one with a table of functions. */
 #include <stdio.h>
 enum { PUSH, ADD, MUL, SUB, DUP, SWAP, JNZ, LOAD, STORE, PRINT, HALT };
-static const signed char factorial[] = { PUSH, 1, STORE, 0, PUSH, 10, STORE, 1, LOAD, 0, LOAD, 1, MUL, STORE, 0, LOAD, 1, PUSH, -1, ADD, DUP, STORE, 1, JNZ, -17, LOAD, 0, PRINT, HALT };
+static const signed char factorial[] = { PUSH, 1, STORE, 0, PUSH, 10, STORE, 1, LOAD, 0, LOAD, 1, MUL, STORE, 0, LOAD, 1, PUSH, -1, ADD, DUP, STORE, 1, JNZ, -16, LOAD, 0, PRINT, HALT };
 static int run(const signed char *pc)
 {
     int stack[16], *sp = stack, mem[4] = { 0 }, steps = 0, t;
