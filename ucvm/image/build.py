@@ -61,12 +61,18 @@ def load_image(progress: Progress | None = None) -> Image:
     if PACKAGED.exists():
         return Image.unpack(PACKAGED.read_bytes())
     path = cache_folder() / "image" / f"{source_key()}.img"
+    image = _read_image(path)
+    if image is None:
+        image = build_image(progress)
+        store_file(path, image.pack())
+    return image
+
+
+def _read_image(path: Path) -> Image | None:
     try:
         return Image.unpack(path.read_bytes())
     except (OSError, ImageError):
-        image = build_image(progress)
-    store_file(path, image.pack())
-    return image
+        return None
 
 
 def store_file(path: Path, content: bytes) -> None:
