@@ -17,7 +17,7 @@ from ucvm.kernel import pipe
 from ucvm.kernel.chardev import device_of
 from ucvm.kernel.limits import Resource, limit_of
 from ucvm.kernel.records import Node
-from ucvm.kernel.syscall import Arguments, Block, KernelError, system_call
+from ucvm.kernel.syscall import Arguments, Block, KernelError, Wait, system_call
 
 if TYPE_CHECKING:
     from ucvm.kernel.kernel import Kernel
@@ -169,11 +169,14 @@ def close_all(k: "Kernel", pid: int, only_cloexec: bool = False) -> None:
 @system_call("open")
 def sys_open(k: "Kernel", pid: int, args: Arguments) -> int | Block:
     """open(path, flags, mode)."""
-    path, flags = k.string_in(pid, args[0]), args[1]
-    row = k.process[pid]
+    flags, row, wait = args[1], k.process[pid], k.wait_of(pid)
     fd = free_fd(k, pid)
-    node = k.fs.open(path, row.cwd, row.cred, flags, args[2] & ~row.umask & 0o7777)
-    stream = open_node(k, pid, node, flags)
+    stream: IOStream | Block
+    if wait is not None:
+        stream = _opened_fifo(k, wait, flags)
+    else:
+        node = k.fs.open(k.string_in(pid, args[0]), row.cwd, row.cred, flags, args[2] & ~row.umask & 0o7777)
+        stream = open_node(k, pid, node, flags)
     if isinstance(stream, Block):
         return stream
     set_slot(k, pid, fd, stream.id << 1 | (1 if flags & Open.O_CLOEXEC else 0))
@@ -192,18 +195,27 @@ def open_node(k: "Kernel", pid: int, node: Node, flags: int) -> IOStream | Block
         device = device_of(inode.rdev).open(k, pid, inode.rdev, flags)
         return new_stream(k, _HOST_TYPES.get(device, StreamType.DEVICE), node, device, flags)
     if kind == FileType.S_IFIFO:
-        return _open_fifo(k, pid, node, flags)
+        return _open_fifo(k, node, flags)
     raise KernelError(Errno.ENXIO)
 
 
-def _open_fifo(k: "Kernel", pid: int, node: Node, flags: int) -> IOStream | Block:
+def _open_fifo(k: "Kernel", node: Node, flags: int) -> IOStream | Block:
     number = pipe.fifo_of(k, node)
-    wait = pipe.wait_for_peer(k, pid, number, flags)
+    wait = pipe.wait_for_peer(k, number, flags)
     if wait is not None:
         return wait
     stream = new_stream(k, StreamType.PIPE, node, number, flags)
     attach_ends(k, stream)
     return stream
+
+
+def _opened_fifo(k: "Kernel", wait: Wait, flags: int) -> IOStream | Block:
+    """The second half of a fifo's open: the other side has come, and this end is counted already."""
+    if not pipe.has_come(k, wait):
+        return Block(wait.channel)
+    number = int(wait.channel[1])
+    node = next(node for node, other in k.fifos.items() if other == number)
+    return new_stream(k, StreamType.PIPE, node, number, flags)
 
 
 def attach_ends(k: "Kernel", stream: IOStream) -> None:
@@ -393,7 +405,7 @@ def _f_setfd(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) ->
 
 
 def _f_getfl(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) -> int:
-    return stream.flags
+    return int(stream.flags)
 
 
 def _f_setfl(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) -> int:

@@ -1,8 +1,8 @@
 """Pipes and fifos: a bounded queue of chunks with a number of readers and writers.
 
 A pipe holds 64 KB as a tuple of chunks; small writes grow the last chunk, so the tuple stays short. Writes up to PIPE_BUF are atomic. A fifo is a pipe
-found by its node; `read_opens`/`write_opens` count how often an end was opened, so that whoever blocks in open knows that the other side came, even if
-it has gone again.
+found by its node; `read_opens`/`write_opens` count how often an end was opened, so that whoever blocks in open knows that the other side
+came, even if it has gone again.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ from ucvm.abi.constants import PIPE_BUF, PIPE_SIZE, Open
 from ucvm.abi.errno import Errno
 from ucvm.abi.signals import Signal
 from ucvm.kernel.records import Node
-from ucvm.kernel.syscall import Block, KernelError
+from ucvm.kernel.syscall import Block, KernelError, Wait
 
 if TYPE_CHECKING:
     from ucvm.kernel.kernel import Kernel
@@ -53,55 +53,86 @@ def fifo_of(k: "Kernel", node: Node) -> int:
     number = k.fifos.get(node)
     if number is None:
         number = k.fifos[node] = new_pipe(k)
+        k.fs.hold(node)
     return int(number)
 
 
+def _openers(number: int, write: bool, opens: int) -> tuple[str, int, int, int]:
+    """The channel of those who opened one end of a fifo (write: for writing) when the other had been opened `opens` times, and wait for it."""
+    return "fifo", number, int(write), opens
+
+
 def attach(k: "Kernel", number: int, write: bool) -> None:
-    """One more open end."""
+    """One more open end. Who waited in open for it counts as open from now on, before it has gone on."""
     pipe = k.pipes[number]
-    if write:
-        k.pipes[number] = pipe._replace(writers=pipe.writers + 1, write_opens=pipe.write_opens + 1)
-        k.wake(("fifo", number, 0, pipe.write_opens))
-    else:
-        k.pipes[number] = pipe._replace(readers=pipe.readers + 1, read_opens=pipe.read_opens + 1)
-        k.wake(("fifo", number, 1, pipe.read_opens))
+    channel = _openers(number, not write, pipe.write_opens if write else pipe.read_opens)
+    came = len(k.processes.waiters.get(channel, ()))
+    here, there = (came, 1) if write else (1, came)
+    k.pipes[number] = pipe._replace(
+        readers=pipe.readers + here, writers=pipe.writers + there, read_opens=pipe.read_opens + here, write_opens=pipe.write_opens + there
+    )
+    k.wake(channel)
 
 
 def detach(k: "Kernel", number: int, write: bool) -> None:
     """One open end less: readers see the end of file, writers EPIPE; the pipe goes with its last end."""
     pipe = k.pipes[number]
     if write:
-        pipe = pipe._replace(writers=pipe.writers - 1)
+        k.pipes[number] = pipe._replace(writers=pipe.writers - 1)
         k.wake(readable(number))
     else:
-        pipe = pipe._replace(readers=pipe.readers - 1)
+        k.pipes[number] = pipe._replace(readers=pipe.readers - 1)
         k.wake(writable(number))
-    if pipe.readers or pipe.writers:
-        k.pipes[number] = pipe
+    _collect(k, number)
+
+
+def _collect(k: "Kernel", number: int) -> None:
+    """Forget a pipe that has no ends and nobody who waits for one."""
+    pipe = k.pipes[number]
+    waiting = any(channel in k.processes.waiters for channel in (_openers(number, False, pipe.write_opens), _openers(number, True, pipe.read_opens)))
+    if pipe.readers or pipe.writers or waiting:
         return
     del k.pipes[number]
     for node, other in k.fifos.items():
         if other == number:
             del k.fifos[node]
+            k.fs.drop(node)
 
 
-def wait_for_peer(k: "Kernel", pid: int, number: int, flags: int) -> Block | None:
+def wait_for_peer(k: "Kernel", number: int, flags: int) -> Block | None:
     """What opening a fifo does first: None to go on, Block until the other side opens, or KernelError(ENXIO)."""
     write = flags & Open.O_ACCMODE == Open.O_WRONLY
     if flags & Open.O_ACCMODE == Open.O_RDWR:
         return None
     pipe = k.pipes[number]
     there, opens = (pipe.readers, pipe.read_opens) if write else (pipe.writers, pipe.write_opens)
-    wait = k.wait_of(pid)
-    came = wait is not None and wait.channel[0] == "fifo" and wait.channel[3] != opens
-    meets = ("fifo", number, 0 if write else 1, pipe.write_opens if write else pipe.read_opens) in k.processes.waiters
-    if there or came or meets:
+    meets = _openers(number, not write, pipe.write_opens if write else pipe.read_opens) in k.processes.waiters
+    if there or meets:
         return None
-    if flags & Open.O_NONBLOCK:
-        if write:
-            raise KernelError(Errno.ENXIO)
-        return None
-    return Block(("fifo", number, int(write), opens))
+    if not flags & Open.O_NONBLOCK:
+        return Block(_openers(number, write, opens))
+    if write:
+        _collect(k, number)
+        raise KernelError(Errno.ENXIO)
+    return None
+
+
+def has_come(k: "Kernel", wait: Wait) -> bool:
+    """Whether the other side opened while a process waited for it in open."""
+    number, write, opens = int(wait.channel[1]), wait.channel[2], wait.channel[3]
+    pipe = k.pipes[number]
+    return opens != (pipe.read_opens if write else pipe.write_opens)
+
+
+def abandon(k: "Kernel", wait: Wait) -> None:
+    """A process that waited in a fifo's open (and has left the channel) will not open it."""
+    if wait.channel[0] != "fifo":
+        return
+    number = int(wait.channel[1])
+    if has_come(k, wait):
+        detach(k, number, bool(wait.channel[2]))
+    else:
+        _collect(k, number)
 
 
 def read_pipe(k: "Kernel", number: int, length: int, nonblocking: bool) -> bytes | Block:

@@ -101,6 +101,8 @@ class ProcessManager(Scheduler):
         self.leave_channel(pid)
         self.dequeue(pid)
         self.timers.pop((pid, ALARM_TIMER), None)
+        k.trap.give_up(pid)
+        k.delegation.forget(pid)
         k.hot[pid] = Hot(ProcessState.ZOMBIE, status=status)
         if pid == INIT:
             self.halt(status >> 8 if not status & 0x7F else 128 + (status & 0x7F))

@@ -22,7 +22,6 @@ BOOST_LIMIT = 4
 KERNEL_QUEUE, BOOSTED_QUEUE, NORMAL_QUEUE = 0, 1, 2
 IO_CHANNELS = frozenset(("pipe", "fifo", "tty", "host", "delegation"))
 WAIT_TIMER, ALARM_TIMER = 0, 1
-STOPPED: Channel = ("stopped",)
 
 NS, NS_PER_TICK = 1_000_000_000, 10
 """Nanoseconds of a second, and of a tick of virtual time."""
@@ -135,7 +134,8 @@ class Scheduler:
         """Make everybody who waits on `channel` READY, in the order in which they came."""
         for pid in self.waiters.pop(channel, ()):
             self.timers.pop((pid, WAIT_TIMER), None)
-            self.make_ready(pid, channel[0] in IO_CHANNELS)
+            if not self.k.hot[pid].stopped:
+                self.make_ready(pid, channel[0] in IO_CHANNELS)
 
     # Time
     def next_deadline(self) -> int | None:

@@ -31,8 +31,8 @@ def bit(number: int) -> int:
 
 UNBLOCKABLE = bit(Signal.SIGKILL) | bit(Signal.SIGSTOP)
 STOPS = sum(bit(row.number) for row in ROWS.values() if row.action == Action.STOP)
-NEVER_RESTARTED = frozenset(("nanosleep", "sigsuspend"))
-"""Calls that SA_RESTART does not cover (POSIX, sigaction)."""
+NEVER_RESTARTED = frozenset(("nanosleep", "sigsuspend", "open"))
+"""Calls that SA_RESTART does not cover: POSIX, sigaction; and the open of a fifo, whose other side must find its opener waiting."""
 
 
 def action_of(number: int) -> Action:
@@ -77,6 +77,7 @@ def _notice(k: "Kernel", pid: int, number: int) -> None:
 
 
 def _leave_stop(k: "Kernel", pid: int) -> None:
+    k.processes.leave_channel(pid)
     k.hot[pid] = k.hot[pid]._replace(stopped=0)
     k.processes.make_ready(pid)
 
@@ -92,9 +93,13 @@ def go_on(k: "Kernel", pid: int) -> None:
 
 
 def stop(k: "Kernel", pid: int, number: int) -> None:
-    """The default action of stop signals: BLOCKED with cause "stopped" until SIGCONT or SIGKILL."""
-    k.processes.leave_channel(pid)
-    k.processes.dequeue(pid)
+    """The default action of stop signals, on the running process: BLOCKED with cause "stopped" until SIGCONT or SIGKILL.
+
+    A call it was in goes on waiting on its channel; a wake-up there is noticed when it continues.
+    """
+    wait = k.hot[pid].wait
+    if wait is not None:
+        k.processes.block(pid, wait)
     k.hot[pid] = k.hot[pid]._replace(state=ProcessState.BLOCKED, stopped=number, report=1)
     _tell_parent(k, pid)
 
@@ -189,14 +194,15 @@ def _interrupt(k: "Kernel", pid: int, entry: SignalHandler) -> Wait | None:
     wait = row.wait
     if wait is None:
         return None
-    k.hot[pid] = row._replace(wait=None)
+    name = k.calls.calls[wait.call].name
+    if not wait.done and entry.flags & SigAction.SA_RESTART and name not in NEVER_RESTARTED:
+        k.hot[pid] = row._replace(wait=None)
+        return wait
+    k.trap.give_up(pid)
     if wait.done:
         k.trap.answer(pid, wait.call, wait.args, wait.done, 0)
-        return None
-    name = k.calls.calls[wait.call].name
-    if entry.flags & SigAction.SA_RESTART and name not in NEVER_RESTARTED:
-        return wait
-    k.trap.cancel(pid, wait)
+    else:
+        k.trap.cancel(pid, wait)
     return None
 
 

@@ -14,7 +14,7 @@ from ucvm.abi.signals import Signal
 from ucvm.hw.engines.base import Stop
 from ucvm.hw.mmu import AddressSpace
 from ucvm.isa.trap import TrapKind
-from ucvm.kernel import signal, time
+from ucvm.kernel import pipe, signal, time
 from ucvm.kernel.records import CallRecord, ProcessState
 from ucvm.kernel.syscall import Arguments, Block, Channel, KernelError, Wait
 
@@ -132,7 +132,7 @@ class TrapPath:
         try:
             result = k.calls.invoke(k, pid, number, args)
         except KernelError as error:
-            k.hot[pid] = k.hot[pid]._replace(wait=None) if k.hot[pid].wait else k.hot[pid]
+            self.give_up(pid)
             self.answer(pid, number, args, -1, int(error.errno))
             return
         if type(result) is int:
@@ -179,11 +179,18 @@ class TrapPath:
         assert wait is not None
         self._invoke(pid, wait.call, wait.args)
 
+    def give_up(self, pid: int) -> None:
+        """The call a process waits in will not go on: what was begun for it is taken back."""
+        row = self.k.hot[pid]
+        if row.wait is not None:
+            self.k.hot[pid] = row._replace(wait=None)
+            self.k.delegation.forget(pid)
+            pipe.abandon(self.k, row.wait)
+
     def cancel(self, pid: int, wait: Wait) -> None:
         """End a waiting call with EINTR; a sleep tells how much is left."""
         if wait.channel == time.SLEEP and wait.deadline is not None:
             time.tell_rest(self.k, pid, wait.args[1], wait.deadline)
-        self.k.delegation.forget(pid)
         self.answer(pid, wait.call, wait.args, -1, int(Errno.EINTR))
 
     # Faults
