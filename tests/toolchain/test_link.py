@@ -303,3 +303,14 @@ def test_linking_is_deterministic_and_the_result_loads() -> None:
     packed = link(parts).executable.pack()
     assert link([ObjectFile.unpack(parts[0].pack())]).executable.pack() == packed
     assert Executable.unpack(packed).pack() == packed
+
+
+def test_stubs_stand_beside_what_they_jump_to() -> None:
+    stubs = "".join(f".section .text.s{n}\n.global s{n}\ns{n}: mov r15, {n}\njmp common\n" for n in range(20))
+    calls = "".join(f"call s{n}\ncall s{n}\n" for n in range(20))
+    large = ".section .text.large\nlarge: nop\ncall s1\n" + "nop\n" * 400 + "ret\n"
+    executable = link([unit(f".section .text._start\n{START}{calls}call large\nret\n{stubs}{large}.section .text.common\ncommon: syscall\nret")]).executable
+    where = addresses(executable)
+    for number in range(20):
+        jump = _decode_at(executable.text, where[f"s{number}"] + 2)
+        assert (jump.row.spelling, jump.values) == ("jmp.b", (where["common"],))

@@ -14,7 +14,10 @@ from ucvm.toolchain.objfile import ALIGN_HOLE, DATA_HOLES, Hole, ObjectFile, Sec
 
 SMALL = 8
 """Data up to this many bytes goes before larger data, so that short addressing forms reach it."""
+_STUB = 8
+"""Functions up to this many bytes that end in a jump to another stand beside it, within reach of a 2-byte jump."""
 _NEAR_CALL = "call i"
+_JUMP = "jmp i"
 _BYTE_FORMS = ("ldb r,m", "stb m,r")
 _WORTH_ALIGNING = 2
 """From this many static calls on, a 2-byte call each saves more than the padding before the function costs."""
@@ -157,10 +160,38 @@ class Layout:
 
     def relax(self) -> None:
         """Settle text; where not all code is within reach of near calls, the functions with the most calls a byte come first."""
+        self.code = self._with_stubs(self.code)
         self._settle()
         if self.code and max(piece.end for piece in self.code) > NEAR_CALL_END:
             self.code.sort(key=lambda piece: (piece.section.origin is None, -piece.calls / max(piece.size, 1)))
+            self.code = self._with_stubs(self.code)
             self._settle()
+
+    def _with_stubs(self, code: list[Piece]) -> list[Piece]:
+        """The same pieces with stubs around what they jump to, half of them before it."""
+        stubs: dict[Piece, list[Piece]] = {}
+        for piece in code:
+            target = self._tail(piece)
+            if target and not self._tail(target):
+                stubs.setdefault(target, []).append(piece)
+        moved = {stub for group in stubs.values() for stub in group}
+        ordered: list[Piece] = []
+        for piece in code:
+            if piece not in moved:
+                group = stubs.get(piece, [])
+                half = len(group) // 2
+                ordered += [*group[:half], piece, *group[half:]]
+        return ordered
+
+    def _tail(self, piece: Piece) -> Piece | None:
+        """What a stub jumps to."""
+        if piece.section.size > _STUB or piece.section.origin is not None or not piece.slots:
+            return None
+        slot = piece.slots[-1]
+        if slot.hole.form != _JUMP or slot.hole.offset != piece.section.size - 1 or not slot.symbolic:
+            return None
+        target = self.places[slot.symbolic[0].place].piece
+        return target if target is not piece and target and target.segment == "text" else None
 
     def _settle(self) -> None:
         for piece in self.code:
