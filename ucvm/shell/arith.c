@@ -49,8 +49,8 @@ static const char *blanks(const char *s)
     return s;
 }
 
-/* A whole string that is an integer, with sign and blanks around it. */
-int constant(const char *s, int base)
+/* The integer that s begins with, with sign and blanks before it; *end is s when there is none. */
+int leading(const char *s, const char **end, int base)
 {
     const char *p = blanks(s), *first;
     int n, minus = *p == '-';
@@ -59,9 +59,19 @@ int constant(const char *s, int base)
         p++;
     first = p;
     n = digits(&p, base);
-    if (p == first || *blanks(p))
-        error(s, "Illegal number");
+    *end = p == first ? s : p;
     return minus ? -n : n;
+}
+
+/* A whole string that is an integer, with sign and blanks around it. */
+int constant(const char *s, int base)
+{
+    const char *p;
+    int n = leading(s, &p, base);
+
+    if (p == s || *blanks(p))
+        error(s, "Illegal number");
+    return n;
 }
 
 /* The value of a variable, whose name is source text. */

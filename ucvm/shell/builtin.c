@@ -239,20 +239,64 @@ static int b_unset(char **argv)
     return 0;
 }
 
+static void showmask(int m, int symbolic)
+{
+    int i, n;
+
+    for (i = 6; i >= 0; i -= 3) {
+        if (symbolic) {
+            outc("ogu"[i / 3]);
+            outc('=');
+            for (n = 0; n < 3; n++)
+                if (!(m >> i & 4 >> n))
+                    outc("rwx"[n]);
+            if (i)
+                outc(',');
+        } else
+            outc('0' + (m >> i & 7));
+    }
+    outc('\n');
+}
+
+/* The mask m changed by who op perm, … */
+static int symbolicmask(int m, const char *s)
+{
+    static const char letters[] = "ugoarwx";
+    static const short bits[] = { 0700, 070, 7, 0777, 0444, 0222, 0111 };
+    int who, op, perm;
+    const char *l;
+
+    for (; *s; s += *s == ',') {
+        for (who = 0; *s && (l = strchr(letters, *s)) && l < letters + 4; s++)
+            who |= bits[l - letters];
+        if (!who)
+            who = 0777;
+        op = *s ? *s++ : 0;
+        for (perm = 0; *s && (l = strchr(letters, *s)) && l >= letters + 4; s++)
+            perm |= bits[l - letters];
+        perm &= who;
+        if (!op || !strchr("+-=", op) || *s && *s != ',')
+            error("Illegal mode", *optargs);
+        m = op == '-' ? m | perm : (op == '=' ? m | who : m) & ~perm;
+    }
+    return m;
+}
+
 static int b_umask(char **argv)
 {
-    int m;
+    int m = umask(0), symbolic = 0;
+    char *s;
 
-    if (argv[1])
-        umask(constant(argv[1], 8));
-    else {
-        umask(m = umask(0));
-        outc('0');
-        outc('0' + (m >> 6));
-        outc('0' + (m >> 3 & 7));
-        outc('0' + (m & 7));
-        outc('\n');
-    }
+    umask(m);
+    while (*nextopt("S"))
+        symbolic = 1;
+    s = *optargs;
+    if (!s) {
+        if (!symbolic)
+            outc('0');
+        showmask(m, symbolic);
+    } else
+        umask((unsigned)*s - '0' < 10 ? constant(s, 8) : symbolicmask(m, s));
     return 0;
 }
 
@@ -418,11 +462,11 @@ static int b_command(char **argv)
 
 /* ---- the table: names in the order of the functions, special ones first, after `.` to `unset` the others */
 static const char names[] = ".\0:\0break\0continue\0eval\0exec\0exit\0export\0readonly\0return\0set\0shift\0times\0trap\0unset\0"
-    "[\0alias\0bg\0cd\0command\0echo\0false\0fg\0getopts\0hash\0jobs\0kill\0local\0pwd\0read\0test\0true\0type\0umask\0unalias\0wait\0";
+    "[\0alias\0bg\0cd\0command\0echo\0false\0fg\0getopts\0hash\0jobs\0kill\0local\0printf\0pwd\0read\0test\0true\0type\0umask\0unalias\0wait\0";
 #define SPECIAL 15
 static Builtin *const functions[] = {
     b_dot, b_colon, b_break, b_break, b_eval, b_exec, b_exit, b_export, b_export, b_return, b_set, b_shift, b_times, b_trap, b_unset,
-    b_test, b_alias, b_fgbg, b_cd, b_command, b_echo, b_false, b_fgbg, b_getopts, b_colon, b_jobs, b_kill, b_local, b_pwd, b_read,
+    b_test, b_alias, b_fgbg, b_cd, b_command, b_echo, b_false, b_fgbg, b_getopts, b_colon, b_jobs, b_kill, b_local, b_printf, b_pwd, b_read,
     b_test, b_colon, b_type, b_umask, b_unalias, b_wait,
 };
 

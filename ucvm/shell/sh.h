@@ -31,7 +31,7 @@
 #include <unistd.h>
 
 #ifndef MEMSIZE
-#define MEMSIZE 12288
+#define MEMSIZE 14080
 #endif
 #define NSIGS 32
 
@@ -137,6 +137,7 @@ void unescape(char *s);
 
 /* ---- arith.c */
 int arith(char *s);
+int leading(const char *s, const char **end, int base);
 int constant(const char *s, int base);
 
 /* ---- var.c */
@@ -243,5 +244,6 @@ char *nextopt(const char *letters);
 extern int optchar;           /* getopts: place in a group of options */
 extern char **optargs;      /* what nextopt has not eaten */
 #define number(s) constant(s, 10)
-int b_exec(char **), b_echo(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
+int b_exec(char **), b_echo(char **), b_printf(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
 void initpwd(void);
+int escaped(const char **p, int zero);

@@ -1,39 +1,42 @@
 /* Builtins about text: echo, read, getopts. */
 #include "sh.h"
 
-/* Print s with its escapes; 0 after \\c, which ends all output. */
-static int outescaped(const char *s)
+/* The character at *p, with its escape; -1 for \\c. `zero`: octal numbers begin with 0, as echo and %b have them. */
+int escaped(const char **p, int zero)
 {
-    static const char from[] = "abfnrtv\\", to[] = "\a\b\f\n\r\t\v\\";
-    const char *e;
-    int c, n;
+    static const char from[] = "abfnrtv\\\"'", to[] = "\a\b\f\n\r\t\v\\\"'";
+    const char *s = *p, *e;
+    int c = *s++, n;
 
-    while ((c = *s++)) {
-        if (c == '\\' && *s) {
-            if (*s == 'c')
-                return 0;
-            if (*s == '0') {
-                s++;
-                for (c = 0, n = 3; n-- && *s >= '0' && *s <= '7';)
-                    c = c * 8 + *s++ - '0';
-            } else if ((e = strchr(from, *s))) {
-                c = to[e - from];
-                s++;
-            }
+    if (c == '\\' && *s) {
+        if (*s == 'c' && zero)
+            return -1;
+        if (*s == '0' || *s >= '1' && *s <= '7' && !zero) {
+            n = 3 + (zero && *s == '0');
+            for (c = 0; n-- && *s >= '0' && *s <= '7';)
+                c = c * 8 + *s++ - '0';
+            c &= 255;
+        } else if ((e = strchr(from, *s)) && !(zero && e > from + 7)) {
+            c = to[e - from];
+            s++;
         }
-        outc(c);
     }
-    return 1;
+    *p = s;
+    return c;
 }
 
 int b_echo(char **argv)
 {
-    int newline = !argv[1] || strcmp(argv[1], "-n");
+    int newline = !argv[1] || strcmp(argv[1], "-n"), c;
+    const char *s;
 
     argv += !newline;
-    while (*++argv) {
-        if (!outescaped(*argv))
-            return 0;
+    while ((s = *++argv)) {
+        while (*s) {
+            if ((c = escaped(&s, 1)) < 0)
+                return 0;
+            outc(c);
+        }
         if (argv[1])
             outc(' ');
     }

@@ -1,0 +1,163 @@
+/* printf (XCU): the format is used again while there are arguments. */
+#include "sh.h"
+
+static char **args;
+static int failed;
+
+static const char *nextarg(void)
+{
+    return *args ? *args++ : "";
+}
+
+/* An argument as an integer: a constant, or the code of a character after a quote. */
+static int integer(void)
+{
+    const char *s = *args ? *args++ : "0", *p;
+    int n;
+
+    if (*s == '\'' || *s == '"')
+        return s[1];
+    n = leading(s, &p, 0);
+    if (*p || p == s) {
+        warn(s, p == s ? "expected numeric value" : "not completely converted");
+        failed = 1;
+    }
+    return n;
+}
+
+static const char *width(const char *f, int *n)
+{
+    if (*f == '*') {
+        *n = integer();
+        return f + 1;
+    }
+    *n = 0;
+    while ((unsigned)*f - '0' < 10)
+        *n = *n * 10 + *f++ - '0';
+    return f;
+}
+
+static void field(const char *s, int len, int pad, int left)
+{
+    if (!left)
+        outpad(pad);
+    while (len-- > 0)
+        outc(*s++);
+    if (left)
+        outpad(pad);
+}
+
+/* The number n into the arena, as the conversion wants it. */
+static void convert(unsigned n, int kind, int plus, int alt, int prec, int zeros)
+{
+    char *start = ap, buf[16], *d = buf + sizeof buf;
+    unsigned base = kind == 'o' ? 8 : (kind | 32) == 'x' ? 16 : 10;
+    int sign = 0;
+
+    if (kind == 'd' || kind == 'i') {
+        sign = plus;
+        if ((int)n < 0) {
+            sign = '-';
+            n = -n;
+        }
+    }
+    if (alt && n && base != 10) {
+        put('0');
+        if (base == 16)
+            put(kind);
+    }
+    if (sign)
+        put(sign);
+    for (; n; n /= base)
+        *--d = (kind == 'X' ? "0123456789ABCDEF" : "0123456789abcdef")[n % base];
+    if (prec < 0) {
+        prec = zeros - (ap - start);
+        if (prec < 1)
+            prec = 1;
+    }
+    for (prec -= buf + sizeof buf - d; prec > 0; prec--)
+        put('0');
+    while (d < buf + sizeof buf)
+        put(*d++);
+}
+
+/* A directive, after the `%`; 0 when \c in %b asked to stop. */
+static const char *directive(const char *f)
+{
+    int left = 0, zero = 0, plus = 0, alt = 0, w, prec = -1, go = 1, c, len;
+    char *mark = ap;
+    const char *s;
+
+    for (;; f++) {
+        if (*f == '-')
+            left = 1;
+        else if (*f == '0')
+            zero = 1;
+        else if (*f == '+' || *f == ' ' && plus != '+')
+            plus = *f;
+        else if (*f == '#')
+            alt = 1;
+        else
+            break;
+    }
+    f = width(f, &w);
+    if (w < 0) {
+        left = 1;
+        w = -w;
+    }
+    if (*f == '.')
+        f = width(f + 1, &prec);
+    s = mark;
+    if (*f == 'b') {
+        for (s = nextarg(); *s;) {
+            if ((c = escaped(&s, 1)) < 0)
+                break;
+            put(c);
+        }
+        if (*s)
+            w = 0;
+        go = !*s;
+        s = mark;
+    } else if (*f == 's') {
+        s = nextarg();
+        len = strlen(s);
+    } else if (*f == 'c') {
+        s = nextarg();
+        len = *s != 0;
+    } else if (*f && strchr("diuoxX", *f)) {
+        convert(integer(), *f, plus, alt, prec, zero && !left ? w : 0);
+        prec = -1;
+    } else
+        error(f - 1, "invalid directive");
+    if (s == mark)
+        len = ap - mark;
+    if (prec >= 0 && prec < len)
+        len = prec;
+    field(s, len, w - len, left);
+    ap = mark;
+    return go ? f + 1 : 0;
+}
+
+int b_printf(char **argv)
+{
+    const char *f;
+    char **before;
+
+    nextopt("");
+    if (!*optargs)
+        error(0, "usage: printf format [arg ...]");
+    args = optargs + 1;
+    failed = 0;
+    do {
+        before = args;
+        for (f = *optargs; *f;) {
+            if (*f != '%')
+                outc(escaped(&f, 0));
+            else if (*++f == '%')
+                outc(*f++);
+            else if (!(f = directive(f)))
+                return failed;
+        }
+    } while (*args && args > before);
+    return failed;
+}
