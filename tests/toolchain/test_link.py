@@ -309,7 +309,8 @@ def test_stubs_stand_beside_what_they_jump_to() -> None:
     stubs = "".join(f".section .text.s{n}\n.global s{n}\ns{n}: mov r15, {n}\njmp common\n" for n in range(20))
     calls = "".join(f"call s{n}\ncall s{n}\n" for n in range(20))
     large = ".section .text.large\nlarge: nop\ncall s1\n" + "nop\n" * 400 + "ret\n"
-    executable = link([unit(f".section .text._start\n{START}{calls}call large\nret\n{stubs}{large}.section .text.common\ncommon: syscall\nret")]).executable
+    common = ".section .text.common\ncommon: syscall\nret"
+    executable = link([unit(f".section .text._start\n{START}{calls}call large\nret\n{stubs}{large}{common}")]).executable
     where = addresses(executable)
     for number in range(20):
         jump = _decode_at(executable.text, where[f"s{number}"] + 2)

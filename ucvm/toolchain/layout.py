@@ -25,9 +25,9 @@ _NOP = bytes((BY_SPELLING["nop"].code,))
 
 
 class Operand(NamedTuple):
-    """A symbolic operand of a hole: operand number `index` is place + addend - minus (a place, or -1 for none)."""
+    """A symbolic operand of a hole: operand `number` is place + addend - minus (a place, or -1 for none)."""
 
-    index: int
+    number: int
     place: int
     addend: int
     minus: int
@@ -42,14 +42,14 @@ class Slot:
         self.hole, self.fixed, self.symbolic, self.level = hole, fixed, symbolic, 0
         self.choices: tuple[Pending, ...] = ()
         if hole.form in FORMS:
-            unknown = {operand.index for operand in symbolic}
+            unknown = {operand.number for operand in symbolic}
             self.choices = pending(hole.form, tuple(None if index in unknown else value for index, value in enumerate(fixed)))
 
     def values(self, addresses: Sequence[int]) -> list[int]:
         """All operands."""
         values = self.fixed.copy()
-        for index, place, addend, minus in self.symbolic:
-            values[index] = addresses[place] + addend - (addresses[minus] if minus >= 0 else 0)
+        for number, place, addend, minus in self.symbolic:
+            values[number] = addresses[place] + addend - (addresses[minus] if minus >= 0 else 0)
         return values
 
     def size(self, address: int) -> int:
