@@ -1,1 +1,1 @@
-
+"""The disk image: headers and sources of programs, mkfs, the build."""

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ucvm.image.build import build_image, cache_folder, load_image, source_key, store_file
+from ucvm.image.build import build_image, cache_folder, load_image, source_key, write_whole
 from ucvm.kernel.fs.filesystem import FileSystem
 from ucvm.kernel.fs.fsck import fsck
 from ucvm.kernel.fs.image import Image, ImageError
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
 def _build(arguments: argparse.Namespace) -> int:
     image = build_image(_show, arguments.jobs) if arguments.jobs else load_image(_show)
     if arguments.output:
-        store_file(arguments.output, image.pack())
+        write_whole(arguments.output, image.pack())
     print(f"{image.hash}  {len(image.tables['fs.inodes'])} files, {len(image.tables['fs.blocks'])} blocks, cache {cache_folder()}")
     return 0
 

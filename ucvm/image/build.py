@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,15 +76,22 @@ def _read_image(path: Path) -> Image | None:
         return None
 
 
-def store_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a cache that cannot be written only costs time."""
-    partial = path.with_suffix(f".{os.getpid()}")
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(content)
         partial.replace(path)
     except OSError:
         partial.unlink(missing_ok=True)
+        raise
+
+
+def store_file(path: Path, content: bytes) -> None:
+    """Write into the cache; one that cannot be written only costs time."""
+    with suppress(OSError):
+        write_whole(path, content)
 
 
 def programs() -> list[Program]:
