@@ -110,7 +110,7 @@ def _tool(command: str, argv: Sequence[str]) -> int:
 def _dispatch(options: argparse.Namespace) -> int:
     command, *arguments = options.command or [""]
     if options.line is not None:
-        return _batch(options, ["/bin/sh", "-c", options.line, *options.command])
+        return _batch(options, ["sh", "-c", options.line, *options.command])
     if not command:
         return _interactive(options)
     action = COMMANDS.get(command)
@@ -123,11 +123,11 @@ def _run(options: argparse.Namespace, arguments: list[str]) -> int:
     """A script of the host; without one, what sh reads from standard input."""
     if not arguments:
         raise UsageError("run needs a SCRIPT")
-    return _host_file(options, arguments, ["/bin/sh"])
+    return _host_file(options, arguments, ["sh"])
 
 
 def _sh(options: argparse.Namespace, arguments: list[str]) -> int:
-    return _batch(options, ["/bin/sh", *arguments])
+    return _batch(options, ["sh", *arguments])
 
 
 def _exec(options: argparse.Namespace, arguments: list[str]) -> int:
