@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ucvm.abi import constants, layout, signals, structs
 from ucvm.abi.errno import ERRORS
-from ucvm.abi.syscalls import SYSTEM_CALLS, Argument, SystemCall
+from ucvm.abi.syscalls import BY_NAME, SYSTEM_CALLS, Argument, SystemCall
 
 _ARGUMENT_TYPES = {
     "int": "int ",
@@ -139,8 +139,11 @@ def _parameter(argument: Argument) -> str:
 
 def _stubs() -> str:
     """Assembly of every stub, each in a section of its own so that the linker keeps only those in use."""
-    return "".join(
-        f"    .section .text.{row.stub}\n    .align 4\n    .global {row.stub}\n    .type {row.stub}, func\n"
-        f"{row.stub}:\n    mov r15, {row.number}\n    jmp __sys\n"
-        for row in SYSTEM_CALLS
-    )
+    stubs = "".join(_function(row.stub, f"mov r15, {row.number}", "jmp __sys") for row in SYSTEM_CALLS)
+    return stubs + _function("__restore", f"mov r0, {BY_NAME['sigreturn'].number}", "syscall")
+
+
+def _function(name: str, *lines: str) -> str:
+    """`__restore` must not push: sigreturn finds the signal frame at sp."""
+    body = "".join(f"    {line}\n" for line in lines)
+    return f"    .section .text.{name}\n    .align 4\n    .global {name}\n    .type {name}, func\n{name}:\n{body}"

@@ -62,6 +62,7 @@ void each_input(char **names, void (*use)(struct in *f));
 int temporary(void);
 int seekable(int fd);
 int copy(int from, int to);
+int slurp(const char *name, char *buf, size_t size);
 
 /* Memory that is there or the program ends. */
 void *need(size_t n);
@@ -81,6 +82,9 @@ const char *base(const char *name);
 char *strip(char *name);
 int is_directory(const char *name);
 int confirmed(const char *question, const char *name);
+
+/* Other programs: the status a shell would show. */
+int run(char **words);
 
 /* Modes, owners. */
 int parse_mode(const char *text, mode_t old, mode_t mask);

@@ -1,4 +1,4 @@
-; Where a program starts, the way into the kernel and the way back from a signal handler.
+; Where a program starts and the way into the kernel. The way back from a signal handler, __restore, is generated with the stubs.
 ; docs/abi.md: at entry sp points at argc, argv[0] ... 0, envp[0] ... 0.
 
     .section .text._start
@@ -76,11 +76,3 @@ syscall:
 .Lfailed:
     mov [errno], r1
     retx 2, 0
-
-; A handler returns to here; sp points at the signal frame, which sigreturn (53) restores.
-    .section .text.__restore
-    .align 4
-    .global __restore
-    .type __restore, func
-__restore:
-    call _sigreturn

@@ -142,3 +142,16 @@ int copy(int from, int to)
             return -2;
     return n < 0 ? -1 : 0;
 }
+
+/* What a file holds, up to size - 1 bytes and a NUL; -1 if it cannot be read. */
+int slurp(const char *name, char *buf, size_t size)
+{
+    int fd = open(name, O_RDONLY), n, used = 0;
+    if (fd < 0)
+        return -1;
+    while ((n = read(fd, buf + used, size - 1 - used)) > 0)
+        used += n;
+    close(fd);
+    buf[used] = 0;
+    return n < 0 ? -1 : used;
+}
