@@ -308,8 +308,13 @@ class _Unit:
         pending.clear()
 
     def _flush(self) -> None:
-        if self._pending.tokens:
+        """End of a file: a call that is still open is an error at the line where it began."""
+        if not self._pending.tokens:
+            return
+        try:
             self._try(final=True)
+        except MacroError as error:
+            raise _FaultError(str(error), line=self._pending.line - self._shift) from error
 
     # Directives
 

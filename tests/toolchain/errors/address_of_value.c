@@ -1,0 +1,4 @@
+// error: 3: 
+int main(void) {
+    return *&(1 + 2);
+}

@@ -1,0 +1,5 @@
+// error: 3: 
+int main(void) {
+    asm("nop");
+    return 0;
+}

@@ -1,0 +1,4 @@
+// error: 3: break
+int main(void) {
+    break;
+}

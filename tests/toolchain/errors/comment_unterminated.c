@@ -1,0 +1,3 @@
+// error: 3: comment
+int x;
+/* and so on

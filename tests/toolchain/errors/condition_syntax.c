@@ -1,0 +1,3 @@
+// error: 2: 
+#if 1 +
+#endif

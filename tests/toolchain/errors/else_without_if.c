@@ -1,0 +1,3 @@
+// error: 3: #else
+int x;
+#else

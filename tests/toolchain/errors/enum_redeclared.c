@@ -1,0 +1,4 @@
+// error: 3: 'A'
+enum a { A };
+enum b { A };
+int main(void) { return 0; }

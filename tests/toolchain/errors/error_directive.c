@@ -1,0 +1,4 @@
+// error: 3: #error wrong machine
+#ifdef __UCVM__
+#error wrong machine
+#endif

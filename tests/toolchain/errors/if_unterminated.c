@@ -1,0 +1,4 @@
+// error: 3: #endif
+int x;
+#if 1
+int y;

@@ -1,0 +1,3 @@
+// error: 2: nowhere.h
+#include "nowhere.h"
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+// error: 2: identifiers
+#define 3 4

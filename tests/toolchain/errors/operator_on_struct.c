@@ -1,0 +1,5 @@
+// error: 4: 
+struct s { int x; } a, b;
+int main(void) {
+    return a + b;
+}

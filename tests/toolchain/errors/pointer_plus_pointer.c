@@ -1,0 +1,4 @@
+// error: 3: 
+int main(int argc, char **argv) {
+    return (int)(argv + argv);
+}

@@ -1,0 +1,3 @@
+// error: 2: size matters
+_Static_assert(sizeof(int) == 2, "size matters");
+int main(void) { return 0; }

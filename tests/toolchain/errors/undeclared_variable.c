@@ -1,0 +1,4 @@
+// error: 3: 'missing'
+int main(void) {
+    return missing + 1;
+}

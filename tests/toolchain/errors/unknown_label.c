@@ -1,0 +1,4 @@
+// error: 3: 'nowhere'
+int main(void) {
+    goto nowhere;
+}
