@@ -190,6 +190,14 @@ def test_symbol_used_before_its_equ() -> None:
     assert text_of("mov r0, LATER\nret\n.equ LATER, 5").hex(" ") == "40 05 25"
 
 
+def test_equ_gives_a_label_a_second_name() -> None:
+    parts = [assemble(".global _start\n_start: call other\nret", "a.s"), assemble(".global other\nf: ret\n.equ other, f", "b.s")]
+    symbols = {symbol.name: symbol.address for symbol in link(parts).executable.symbols}
+    assert symbols["other"] == symbols["f"] == BASE + 4
+    with pytest.raises(AsmError, match="has to be a plain label"):
+        assemble(".global other\n.equ other, f+1\nf: ret")
+
+
 def test_labels_with_comments_and_several_on_a_line() -> None:
     assert text_of('a: b: nop ; "not a string\n  ; only a comment\n\tjmp\ta').hex(" ") == "84 22 fd"
 

@@ -1,5 +1,8 @@
 """objdump: a disassembly assembles to the same program; debug look-ups."""
 
+import json
+import zlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -169,3 +172,31 @@ def test_debug_lookups() -> None:
     bare = DebugInfo(Executable.unpack(program.pack(strip=True)))
     assert bare.location(0x1000) is None
     assert bare.symbol_at(0x1000) is None
+
+
+_STRANGE = st.text(alphabet=["a", "\x1b", "\ud800", "\x9b", "é", "\n", ":"], max_size=3)
+_NUMBERS = st.one_of(st.integers(0x0FFE, 0x1030), st.integers(), st.none(), _STRANGE)
+_PART = st.fixed_dictionaries(
+    {
+        "symbols": st.lists(st.tuples(_STRANGE, _NUMBERS, _NUMBERS, _STRANGE), max_size=4),
+        "marks": st.one_of(st.none(), st.lists(st.tuples(_NUMBERS, st.integers(-1, 5)), max_size=4)),
+        "files": st.lists(_STRANGE, min_size=1, max_size=2),
+        "lines": st.lists(st.tuples(_NUMBERS, st.integers(-3, 2), _NUMBERS), max_size=4),
+    }
+)
+
+
+@given(_PART)
+@settings(max_examples=300, deadline=None)
+def test_a_strange_symbol_part_is_shown_or_refused(part: dict[str, object]) -> None:
+    extra = json.dumps(part).encode()
+    raw = bytearray(linked().pack(strip=True) + extra)
+    raw[24:28] = len(extra).to_bytes(4, "little")
+    raw[28:32] = zlib.crc32(raw[32:]).to_bytes(4, "little")
+    try:
+        shown = dump(bytes(raw), "x", "dthsS", lambda _: ["\x1b]"])
+    except FormatError:
+        return
+    assert shown.encode()
+    assert "\x1b" not in shown
+    assert "\x9b" not in shown

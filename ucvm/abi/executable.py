@@ -114,9 +114,9 @@ def _read_symbol_part(raw: bytes) -> tuple[tuple[Symbol, ...], tuple[Mark, ...],
         return (), (), ()
     try:
         part = json.loads(raw)
-        symbols = tuple(Symbol(*row) for row in part["symbols"])
-        marks = tuple(Mark(*row) for row in part["marks"])
-        lines = tuple(Line(address, part["files"][number], line) for address, number, line in part["lines"])
+        symbols = tuple(Symbol(str(name), int(address), int(size), str(kind)) for name, address, size, kind in part["symbols"])
+        marks = tuple(Mark(int(address), int(size)) for address, size in part["marks"])
+        lines = tuple(Line(int(address), str(part["files"][number]), int(line)) for address, number, line in part["lines"])
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise FormatError(f"damaged symbol part: {error}") from error
     return symbols, marks, lines

@@ -41,7 +41,7 @@ def _dump_executable(program: Executable, name: str, parts: str, read_source: Re
         "S": lambda: disassemble(program, read_source),
         "d": lambda: disassemble(program),
     }
-    head = f"; {name.translate(_VISIBLE)}: UCVM executable\n"
+    head = f"; {_shown(name)}: UCVM executable\n"
     return head + "\n".join(make() for letter, make in texts.items() if letter in parts and not (letter == "d" and "S" in parts))
 
 
@@ -53,10 +53,15 @@ def _dump_object(unit: ObjectFile, parts: str) -> str:
         "d": lambda: disassemble_object(unit),
     }
     wanted = parts.replace("S", "d")
-    return f"; {unit.name.translate(_VISIBLE)}: UCVM object\n" + "\n".join(make() for letter, make in texts.items() if letter in wanted)
+    return f"; {_shown(unit.name)}: UCVM object\n" + "\n".join(make() for letter, make in texts.items() if letter in wanted)
 
 
-_VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
+_VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
+
+
+def _shown(text: str) -> str:
+    """Text from a file that can do nothing to a terminal."""
+    return text.translate(_VISIBLE).encode("utf-8", "backslashreplace").decode()
 
 
 # --- executables ---
@@ -156,7 +161,7 @@ class _Disassembly:
         return f".L{address:04x}" if address in self.targets else None
 
     def _text(self) -> Iterator[str]:
-        rows = {row.address: row for row in self.program.lines} if self.read_source else {}
+        rows = {row.address: row for row in self.program.lines if 0 <= row.line < 1 << 31} if self.read_source else {}
         cache: dict[str, Sequence[str]] = {}
         for item in self.items:
             yield from self._labels_at(item.address)
@@ -176,9 +181,9 @@ class _Disassembly:
     def _source(self, file: str, line: int, cache: dict[str, Sequence[str]]) -> Iterator[str]:
         if file not in cache:
             cache[file] = (self.read_source(file) if self.read_source else None) or ()
-        text = cache[file][line - 1].strip().translate(_VISIBLE) if 0 < line <= len(cache[file]) else ""
-        yield f"; {file.translate(_VISIBLE)}:{line}: {text}"
-        yield f"    .loc {line} {quote(file.encode('utf-8', 'surrogateescape'))}"
+        text = cache[file][line - 1].strip() if 0 < line <= len(cache[file]) else ""
+        yield f"; {_shown(file)}:{line}: {_shown(text)}"
+        yield f"    .loc {line} {quote(file.encode('utf-8', 'replace'))}"
 
     def _statement(self, item: _Item) -> Iterator[str]:
         if item.instruction:
@@ -247,7 +252,7 @@ def headers(program: Executable) -> str:
 
 def symbol_table(symbols: Sequence[Symbol]) -> str:
     """One symbol a line: address, size, kind, name."""
-    return "".join(f"{row.address:#06x} {row.size:6d} {row.kind:6s} {row.name.translate(_VISIBLE)}\n" for row in symbols)
+    return "".join(f"{row.address:#06x} {row.size:6d} {_shown(row.kind):6s} {_shown(row.name)}\n" for row in symbols)
 
 
 def hex_dump(parts: Sequence[tuple[str, int, bytes]]) -> str:

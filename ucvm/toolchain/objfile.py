@@ -207,6 +207,7 @@ def _check(unit: ObjectFile, complete: bool) -> None:
     good = complete and all(
         section.segment in SEGMENTS
         and section.align in ALIGNMENTS
+        and isinstance(section.origin, int | None)
         and len(section.data) == (0 if section.segment == "bss" else section.size)
         and all(0 <= hole.offset < section.size and _operands_exist(hole, len(unit.symbols)) for hole in section.holes)
         and [hole.offset for hole in section.holes] == sorted({hole.offset for hole in section.holes})
@@ -218,7 +219,7 @@ def _check(unit: ObjectFile, complete: bool) -> None:
 
 
 def _operands_exist(hole: Hole, count: int) -> bool:
-    return all(isinstance(v, int) or (-1 <= v.symbol < count and -1 <= v.minus < count) for v in hole.operands)
+    return all(isinstance(v, int) or (0 <= v.symbol < count and -1 <= v.minus < count and isinstance(v.addend, int)) for v in hole.operands)
 
 
 def _symbol_stands(symbol: ObjectSymbol, sections: tuple[Section, ...]) -> bool:
