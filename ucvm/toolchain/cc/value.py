@@ -294,6 +294,8 @@ class Values(Builder):
         self.settle()
         old = self.load_bits(m, bits) if bits else self.load(m, access(e.place.type))
         new = self._step(e, old, value)
+        if isinstance(e.type, IntType) and e.type.rank == 0:
+            new = self.convert(new, e.type)
         if bits:
             self.store_bits(m, bits, new)
         else:
@@ -304,7 +306,7 @@ class Values(Builder):
         """The new value of an update, in the type it is computed in."""
         if is_wide(e.via):
             low, high = self._wide_binary(e.op, e.via, self._extended(old, e.place.type), self.wide(e.value), e.value)
-            return low
+            return self.op("or", low, high) if isinstance(e.type, IntType) and e.type.rank == 0 else low
         return self.op(operation(e.op, e.via), old, self.value(e.value) if value is None else value)
 
     def _update_variable(self, e: Update, reg: int) -> Operand:
