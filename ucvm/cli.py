@@ -101,10 +101,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _tool(command: str, argv: Sequence[str]) -> int:
+    from ucvm.image.build import cache_folder
     from ucvm.image.sysroot import target
     from ucvm.toolchain import cli
 
-    return cli.run(command, argv, target)
+    return cli.run(command, argv, lambda: target(str(cache_folder() / "objects")))
 
 
 def _dispatch(options: argparse.Namespace) -> int:

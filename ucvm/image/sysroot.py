@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ucvm.image import headers
+from ucvm.toolchain.cli import Target
 from ucvm.toolchain.driver import Progress, SourceTree, Toolchain, build_archive
 from ucvm.toolchain.objfile import Archive
 
@@ -39,3 +40,9 @@ def libc(tools: Toolchain, *, jobs: int = 1, progress: Progress | None = None) -
     """libc with crt0 and the system call stubs; raises BuildError. User options (-D, -O0) do not reach it."""
     own = toolchain(tools.cache)
     return build_archive(own, "libc", sources("lib"), jobs=jobs, progress=progress)
+
+
+def target(cache_dir: str | None = None) -> Target:
+    """What `ucvm cc` and its like build against."""
+    tools = toolchain(cache_dir)
+    return Target(tools, lambda: libc(tools))
