@@ -1,9 +1,9 @@
 """The feature cases: each cases/NAME.c is built by our chain, run on the bare engine and compared with what gcc's program printed."""
 
 import pytest
+
 from tests.support import bare
 from tests.toolchain import golden
-
 from ucvm.toolchain.driver import Toolchain, build_program
 from ucvm.toolchain.objfile import Archive
 

@@ -84,9 +84,7 @@ def preprocess_file(tools: Toolchain, name: str) -> Preprocessed:
     """The preprocessed text of a C source; raises BuildError."""
     source = _source(tools, name)
     try:
-        return preprocess(
-            source, name, read=tools.tree.read, include_dirs=tools.include_dirs, defines=tools.defines, undefines=tools.undefines
-        )
+        return preprocess(source, name, read=tools.tree.read, include_dirs=tools.include_dirs, defines=tools.defines, undefines=tools.undefines)
     except PreprocessError as error:
         raise BuildError(str(error)) from error
 

@@ -1,7 +1,7 @@
 """The expression of #if and #elif (C99 6.10.1): integer constant expressions in 64 bits, signed or unsigned.
 
-    comma := choice ("," choice)*        choice := or ("?" comma ":" choice)?        binary operators by the table of precedences
-    unary := ("+" | "-" | "~" | "!") unary | "(" comma ")" | number | character | identifier (0)
+comma := choice ("," choice)*        choice := or ("?" comma ":" choice)?        binary operators by the table of precedences
+unary := ("+" | "-" | "~" | "!") unary | "(" comma ")" | number | character | identifier (0)
 """
 
 import re

@@ -36,6 +36,7 @@ _OWED = re.compile(r"^[^\n]*\0[^\n]*", re.MULTILINE)
 _DIGRAPH = re.compile(r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|<:|:>|<%|%>|%:""")
 _DIGRAPHS = {"<:": "[", ":>": "]", "<%": "{", "%>": "}", "%:": "#"}
 _DIRECTIVE = re.compile(r"^[ \t\f\v]*#[^\n]*$", re.MULTILINE)
+_HEADER = re.compile(r'"([^"\n]+)"|<([^>\n]+)>')
 _HEAD = re.compile(r"[ \t\f\v]*#[ \t\f\v]*([A-Za-z_]\w*)?(.*)", re.DOTALL)
 
 
@@ -409,9 +410,10 @@ class _Unit:
 
     def _header(self, text: str, col: int) -> tuple[str, bool]:
         """The name in quotes or angle brackets, directly or after macro expansion, and whether it was in quotes."""
-        match = re.match(r'"([^"\n]+)"|<([^>\n]+)>', text) or re.match(
-            r'"([^"\n]+)"|<([^>\n]+)>', spell(self._expander.expand(tokenise(text)))
-        )
+        match = _HEADER.match(text)
+        if not match:
+            expanded = self._expander.expand(tokenise(text))
+            match = _HEADER.match("".join(" " * token.space + token.text for token in expanded))
         if not match:
             raise _FaultError('#include needs "FILE" or <FILE>', col)
         return match.group(1) or match.group(2).strip(), match.group(1) is not None
