@@ -8,20 +8,27 @@
 #include <string.h>
 #include <unistd.h>
 
-void (*__at_exit_flush)(void);
+/* Set by atexit and by stdio when there is something to do, so that a program without them does not carry them. */
+void (*__at_exit_run)(void), (*__at_exit_flush)(void);
 static void (*exits[32])(void);
 static int exit_count;
+
+static void run_exits(void) {
+    while (exit_count)
+        exits[--exit_count]();
+}
 
 int atexit(void (*function)(void)) {
     if (exit_count == sizeof exits / sizeof *exits)
         return -1;
+    __at_exit_run = run_exits;
     exits[exit_count++] = function;
     return 0;
 }
 
 void exit(int status) {
-    while (exit_count)
-        exits[--exit_count]();
+    if (__at_exit_run)
+        __at_exit_run();
     if (__at_exit_flush)
         __at_exit_flush();
     _exit(status);

@@ -13,29 +13,30 @@ void *memccpy(void *to, const void *from, int c, size_t n) {
 }
 
 void *memchr(const void *s, int c, size_t n) {
-    const unsigned char *p = s;
-    for (; n; n--, p++)
-        if (*p == (unsigned char)c)
+    const unsigned char *p = s, *end = p + n;
+    for (c &= 255; p != end; p++)
+        if (*p == c)
             return (void *)p;
     return NULL;
 }
 
 int memcmp(const void *a, const void *b, size_t n) {
-    const unsigned char *p = a, *q = b;
-    for (; n; n--, p++, q++)
-        if (*p != *q)
-            return *p - *q;
+    const unsigned char *p = a, *q = b, *end = p + n;
+    int x, y;
+    while (p != end)
+        if ((x = *p++) != (y = *q++))
+            return x - y;
     return 0;
 }
 
 void *memcpy(void *to, const void *from, size_t n) {
     char *d = to;
     const char *s = from;
-    if (!(((uintptr_t)d | (uintptr_t)s) & 3))
-        for (; n >= 4; n -= 4, d += 4, s += 4)
-            *(unsigned *)d = *(const unsigned *)s;
-    while (n--)
-        *d++ = *s++;
+    size_t odd = ((uintptr_t)d | (uintptr_t)s) & 3 ? SIZE_MAX : 3; /* the bytes that do not go by words */
+    while (n & odd)
+        n--, d[n] = s[n];
+    for (n >>= 2; n;)
+        n--, ((unsigned *)d)[n] = ((const unsigned *)s)[n];
     return to;
 }
 
@@ -50,10 +51,14 @@ void *memmem(const void *s, size_t n, const void *what, size_t m) {
 void *memmove(void *to, const void *from, size_t n) {
     char *d = to;
     const char *s = from;
-    if (d <= s || d >= s + n)
+    if (d >= s + n || d + n <= s)
         return memcpy(to, from, n);
-    while (n--)
-        d[n] = s[n];
+    if (d > s)
+        while (n)
+            n--, d[n] = s[n];
+    else
+        for (; n; n--)
+            *d++ = *s++;
     return to;
 }
 
@@ -71,12 +76,12 @@ void *memrchr(const void *s, int c, size_t n) {
 
 void *memset(void *s, int c, size_t n) {
     char *p = s;
-    while (n && ((uintptr_t)p & 3 || n < 4))
-        *p++ = c, n--;
-    for (c = (c & 255) * 0x01010101; n >= 4; n -= 4, p += 4)
-        *(int *)p = c;
-    while (n--)
-        *p++ = c;
+    size_t odd = (uintptr_t)p & 3 ? SIZE_MAX : 3;
+    while (n & odd)
+        n--, p[n] = c;
+    c = (c & 255) * 0x01010101;
+    for (n >>= 2; n;)
+        n--, ((int *)p)[n] = c;
     return s;
 }
 
@@ -103,15 +108,17 @@ char *strchr(const char *s, int c) {
 }
 
 char *strchrnul(const char *s, int c) {
-    while (*s && *s != (char)c)
+    int x;
+    for (c &= 255; (x = *s) && x != c;)
         s++;
     return (char *)s;
 }
 
 int strcmp(const char *a, const char *b) {
-    while (*a && *a == *b)
-        a++, b++;
-    return *a - *b;
+    int x, y;
+    while ((x = *a++) == (y = *b++) && x)
+        ;
+    return x - y;
 }
 
 int strcoll(const char *a, const char *b) {
