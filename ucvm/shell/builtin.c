@@ -97,7 +97,7 @@ static int b_eval(char **argv)
     ap[-1] = 0;
     status = 0;
     cmdname = 0;
-    evalstring(s, 0);
+    evalstring(s, evalflags);
     return status;
 }
 
@@ -118,7 +118,7 @@ static int b_dot(char **argv)
     pushfile(movefd(fd));
     cmdname = 0;
     status = 0;
-    runinput(0);
+    runinput(evalflags);
     while (in != saved)
         popinput();
     if (skip == S_RETURN)

@@ -3,6 +3,7 @@
 
 Fn *fns;
 int status, skip, skipcount, loops, line, fndepth;
+int evalflags;                  /* TESTED, for what a function or builtin evaluates */
 static Params basepar;          /* the parameters outside all functions */
 static int bodysize;
 
@@ -81,7 +82,7 @@ static void callfn(Fn *f, char **argv)
     par.block = 0;
     f->refs++;
     loops = 0;
-    eval(f->body, 0);
+    eval(f->body, evalflags);
     loops = savedloops;
     if (skip == S_RETURN)
         skip = 0;
@@ -223,11 +224,13 @@ static void run(Node *n, int flags, char **argv)
         return;
     }
     assign(n->k[1], special ? 0 : EXPORT, !special);
+    evalflags = flags & TESTED;
     if (f)
         callfn(f, argv);
     else
         callbuiltin(b, special, argv);
-    unlocal(localmark);
+    if (n->k[1])
+        unlocal(localmark);
     unredirect(mark);
 }
 

@@ -283,6 +283,8 @@ static void braced(int q)
         ok = !ok;
     if (op != '}') {
         mute += ok;
+        if (!q)
+            tilde();
         if (op == '=' || op == '?')
             s = substring('}', q, 0);
         else
@@ -351,7 +353,7 @@ static void tilde(void)
 
     if (*s != '~')
         return;
-    while (*++s && *s != '/' && !(mode & ASSIGN && *s == ':')) {
+    while (*++s && *s != '/' && *s != '}' && !(mode & ASSIGN && *s == ':')) {
         if (!isname(*s) && *s != '-')
             return;
         put(*s);

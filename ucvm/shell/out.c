@@ -77,7 +77,7 @@ void outquoted(const char *s)
     outc('\'');
     for (; *s; s++)
         if (*s == '\'')
-            outs("'\\''");
+            outs("'\"'\"'");
         else
             outc(*s);
     outc('\'');

@@ -189,7 +189,7 @@ struct fn {
     char name[];
 };
 extern Fn *fns;
-extern int status, skip, skipcount, loops, line, fndepth;
+extern int status, skip, skipcount, loops, line, fndepth, evalflags;
 void eval(Node *n, int flags);
 void runinput(int flags);
 void evalstring(const char *s, int flags);

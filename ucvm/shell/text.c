@@ -4,7 +4,7 @@
 /* The character at *p, with its escape; -1 for \\c. `zero`: octal numbers begin with 0, as echo and %b have them. */
 int escaped(const char **p, int zero)
 {
-    static const char from[] = "abfnrtv\\\"'", to[] = "\a\b\f\n\r\t\v\\\"'";
+    static const char from[] = "abefnrtv\\\"'", to[] = "\a\b\33\f\n\r\t\v\\\"'";
     const char *s = *p, *e;
     int c = *s++, n;
 
@@ -16,7 +16,7 @@ int escaped(const char **p, int zero)
             for (c = 0; n-- && *s >= '0' && *s <= '7';)
                 c = c * 8 + *s++ - '0';
             c &= 255;
-        } else if ((e = strchr(from, *s)) && !(zero && e > from + 7)) {
+        } else if ((e = strchr(from, *s)) && !(zero && e > from + 8)) {
             c = to[e - from];
             s++;
         }
@@ -83,45 +83,28 @@ static int white(int c)
     return c && strchr(" \t\n", c) && strchr(ifs, c);
 }
 
-/* Cut one field off at s; where the rest begins. */
+/* Cut one field off at s; where the rest begins. The last one takes what is left, but for blanks at the end and a lone separator. */
 static char *cut(char *s, int last)
 {
-    char *e, *end;
+    char *e, *rest;
 
-    for (e = end = s; *e; e++) {
-        if (*e == ESC) {
+    for (e = s; *e && !strchr(ifs, *e); e++)
+        if (*e == ESC)
             e++;
-            end = e + 1;
-        } else if (!strchr(ifs, *e))
-            end = e + 1;
-        else if (!last)
-            break;
-    }
-    if (last) {
-        /* a single separator that is not blank ends the last field, more are part of it */
-        for (e = end; white(*e); e++)
+    for (rest = e; white(*rest); rest++)
+        ;
+    if (*rest && strchr(ifs, *rest))
+        for (rest++; white(*rest); rest++)
             ;
-        if (*e && !white(*e)) {
-            for (end = e + 1; white(*end); end++)
-                ;
-            if (*end)
-                end = e + strlen(e);
-            else
-                end = e;
-            while (end > s && white(end[-1]))
-                end--;
-        }
-        *end = 0;
-        return end;
+    if (last && *rest) {
+        for (e = s; *s; s++)
+            if (*s == ESC)
+                e = ++s + 1;
+            else if (!white(*s))
+                e = s + 1;
     }
-    while (white(*e))
-        *e++ = 0;
-    if (*e && strchr(ifs, *e)) {
-        *e++ = 0;
-        while (white(*e))
-            e++;
-    }
-    return e;
+    *e = 0;
+    return rest;
 }
 
 int b_read(char **argv)
