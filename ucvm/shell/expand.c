@@ -121,6 +121,7 @@ static void command_subst(int q)
 /* ---- parameters */
 
 static void expand(int end, int q);
+static void tilde(void);
 
 /* Expand the text up to `end` into a string of its own at the top of the arena. */
 static char *substring(int end, int q, int newmode)
