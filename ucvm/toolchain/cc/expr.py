@@ -128,9 +128,8 @@ class Exprs:
         t = unqualified(t)
         if isinstance(e, Num):
             return Num(t, (t if isinstance(t, IntType) else UINT).wrap(e.value)) if t.is_scalar else Cast(t, e)
-        if e.type is t or (isinstance(t, IntType) and isinstance(e.type, IntType) and t.name == e.type.name):
-            return e
-        return Cast(t, e)
+        same = e.type is t or (isinstance(t, IntType) and isinstance(e.type, IntType) and t.name == e.type.name)
+        return e if same and not (isinstance(e, Member) and e.field.width >= 0) else Cast(t, e)
 
     def promote(self, e: Expr) -> Expr:
         """The integer promotions; a bit-field narrower than int becomes int."""

@@ -1,7 +1,7 @@
 """Source text to syntax tree: pycparser, with its errors as CompileError."""
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from pycparser import c_parser
 from pycparser.c_lexer import CLexer
@@ -22,10 +22,22 @@ class _Lexer(CLexer):
         self._keyword_map["__builtin_offsetof"] = "OFFSETOF"
 
 
+class _Parser(c_parser.CParser):
+    """Some of pycparser's errors know only the file: they get the place of the token at which the parser stands."""
+
+    def _parse_error(self, msg: str, coord: Any) -> NoReturn:
+        token = self._tokens.peek() if isinstance(coord, str) else None
+        if token is not None:
+            coord, msg = self._tok_coord(token), f"before: {token.value}"
+        elif isinstance(coord, str):
+            coord = f"{coord}:{self.clex.lineno}:1"
+        raise c_parser.ParseError(f"{coord}: {msg}")
+
+
 def parse(source: str, filename: str) -> Node:
     """The FileAST of preprocessed text; CompileError where it is not C."""
     try:
-        return c_parser.CParser(lexer=_Lexer).parse(source, filename)
+        return _Parser(lexer=_Lexer).parse(source, filename)
     except c_parser.ParseError as error:
         raise _located(str(error), filename) from None
     except RecursionError:
