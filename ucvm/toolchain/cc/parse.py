@@ -14,7 +14,7 @@ Node = Any
 _WHERE = re.compile(r"^(.*?)(?::(\d+))?(?::(\d+))?: (.*)$", re.S)
 
 
-class _Lexer(CLexer):
+class _Lexer(CLexer):  # type: ignore[misc]
     """pycparser's lexer knows `offsetof` as a keyword; <stddef.h> maps it to the reserved spelling."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -22,7 +22,7 @@ class _Lexer(CLexer):
         self._keyword_map["__builtin_offsetof"] = "OFFSETOF"
 
 
-class _Parser(c_parser.CParser):
+class _Parser(c_parser.CParser):  # type: ignore[misc]
     """Some of pycparser's errors know only the file: they get the place of the token at which the parser stands."""
 
     def _parse_error(self, msg: str, coord: Any) -> NoReturn:
@@ -30,7 +30,8 @@ class _Parser(c_parser.CParser):
         if token is not None:
             coord, msg = self._tok_coord(token), f"before: {token.value}"
         elif isinstance(coord, str):
-            coord = f"{coord}:{self.clex.lineno}:1"
+            last = [token for token in self._tokens._buffer if token is not None][-1:]
+            coord = self._tok_coord(last[0]) if last else f"{coord}:1:1"
         raise c_parser.ParseError(f"{coord}: {msg}")
 
 
