@@ -6,16 +6,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Put `link` before what is left of the path. */
+/* Put `link` before what is left of the path, which is empty or begins with a slash. */
 static int splice(char *rest, const char *link, int n) {
     int m = strlen(rest);
     if (n + m + 2 > PATH_MAX) {
         errno = ENAMETOOLONG;
         return -1;
     }
-    memmove(rest + n + 1, rest, m + 1);
+    memmove(rest + n, rest, m + 1);
     memcpy(rest, link, n);
-    rest[n] = '/';
     return 0;
 }
 
