@@ -1,5 +1,7 @@
 """Arithmetic on operands: folding constants and identities of 32-bit words. Shared by lowering and by the value pass."""
 
+from collections.abc import Callable
+
 from ucvm.toolchain.cc.ir import MASK, OPS, Imm, Operand, Slot, Sym
 
 ZERO = Imm(0)
@@ -23,7 +25,7 @@ def fold(op: str, a: int, b: int) -> int | None:
     return _FOLDS[op](a, b) & MASK
 
 
-_FOLDS = {
+_FOLDS: dict[str, Callable[[int, int], int]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
     "mul": lambda a, b: a * b,
@@ -40,7 +42,7 @@ _FOLDS = {
     "sar": lambda a, b: signed(a) >> (b & 31),
 }
 
-FOLD_UNARY = {
+FOLD_UNARY: dict[str, Callable[[int], int]] = {
     "not": lambda a: ~a & MASK,
     "neg": lambda a: -a & MASK,
     "sxb": lambda a: ((a & 0xFF ^ 0x80) - 0x80) & MASK,
@@ -49,7 +51,7 @@ FOLD_UNARY = {
     "zxh": lambda a: a & 0xFFFF,
 }
 
-_COMPARES = {
+_COMPARES: dict[str, Callable[[int, int], bool]] = {
     "eq": lambda a, b: a == b,
     "ne": lambda a, b: a != b,
     "ltu": lambda a, b: a < b,
@@ -65,7 +67,7 @@ _COMPARES = {
 
 def compare(cc: str, a: int, b: int) -> bool:
     """Whether a cc b holds for two words."""
-    return bool(_COMPARES[cc](a, b))
+    return _COMPARES[cc](a, b)
 
 
 def moved(a: Operand, by: int) -> Operand | None:

@@ -88,17 +88,13 @@ class Image:
             return [f"    .zero {len(self.bytes)}"] if self.bytes else []
         unit = self._unit()
         out: list[str] = []
+        done = 0
         for at, name in sorted(self.addresses.items()):
-            self._span(out, unit, sum(1 for _ in ()) or self._done(out), at)
+            self._span(out, unit, done, at)
             out.append(f"    .word {name}")
-            self._mark = at + 4
-        self._span(out, unit, self._done(out), len(self.bytes))
+            done = at + 4
+        self._span(out, unit, done, len(self.bytes))
         return out
-
-    _mark = 0
-
-    def _done(self, out: list[str]) -> int:
-        return self._mark
 
     def _unit(self) -> int:
         base = self.obj.type
@@ -116,7 +112,7 @@ class Image:
                 at += zeros
                 continue
             width = unit if at % unit == 0 and end - at >= unit else 1
-            values = []
+            values: list[str] = []
             while at + width <= end and len(values) < 16 and self._zeros(at, end) < 8:
                 values.append(str(int.from_bytes(self.bytes[at : at + width], "little")))
                 at += width
@@ -134,12 +130,11 @@ def definition(obj: Obj) -> list[str]:
     image = Image(obj)
     empty = not image.addresses and not any(image.bytes)
     kind = "rodata" if is_read_only(obj.type) else "bss" if empty else "data"
-    align = obj.type.align if not isinstance(obj.type, ArrayType) or obj.type.size < 4 else max(obj.type.align, 1)
     lines = [f".section .{kind}.{obj.symbol.removeprefix('.')}"]
     if obj.storage == "global":
         lines.append(f".global {obj.symbol}")
     if obj.name:
         lines.append(f".type {obj.symbol}, object")
-    if align > 1:
-        lines.append(f".align {align}")
+    if obj.type.align > 1:
+        lines.append(f".align {obj.type.align}")
     return [*lines, f"{obj.symbol}:", *image.lines()]

@@ -10,7 +10,7 @@ from ucvm.toolchain.cc.types import (
     INT,
     UINT,
     ArrayType,
-    BadSpecifiers,
+    BadSpecifiersError,
     CType,
     FuncType,
     IntType,
@@ -54,7 +54,7 @@ class Declarator:
             return self._tagged(node, kind)
         if kind in ("Typename", "Decl"):
             return self.type_of(node.type)
-        fail(node, "this type is not supported")
+        return fail(node, "this type is not supported")
 
     def _tagged(self, node: Node, kind: str) -> CType:
         """The declarators of one declaration share the node, and so the type, that a specifier defines."""
@@ -78,7 +78,7 @@ class Declarator:
         if key not in self._basic:
             try:
                 self._basic[key] = specified(names)
-            except BadSpecifiers as error:
+            except BadSpecifiersError as error:
                 fail(node, str(error))
         return self._basic[key]
 

@@ -117,8 +117,7 @@ class Emitter:
 
     def epilogue_length(self) -> int:
         """Instructions a return takes."""
-        k, f = self.saved, self.words
-        return 1 if f <= FEW else 2
+        return 1 if self.words <= FEW else 2
 
     def _epilogue(self) -> None:
         k, f = self.saved, self.words
@@ -161,7 +160,7 @@ class Emitter:
 
     def _wanted(self) -> set[int]:
         """Blocks that something jumps to."""
-        wanted = set()
+        wanted: set[int] = set()
         blocks = self.func.blocks
         for at, block in enumerate(blocks):
             following = blocks[at + 1] if at + 1 < len(blocks) else None

@@ -155,7 +155,7 @@ class Exprs:
             return self.cast(e, t)
         if t.is_record and compatible(t, source):
             return e
-        fail(node, f"a value of type '{source}' cannot become '{t}'")
+        return fail(node, f"a value of type '{source}' cannot become '{t}'")
 
     # ------------------------------------------------------------------ primary expressions
 
@@ -168,7 +168,7 @@ class Exprs:
             return found
         if found is None and node.name == "__func__" and self.function:
             return Var(self.string_object(self.function.obj.name.encode()))
-        fail(node, f"'{node.name}' is a type, not a value" if found else f"'{node.name}' is not declared")
+        return fail(node, f"'{node.name}' is a type, not a value" if found else f"'{node.name}' is not declared")
 
     def _constant(self, node: Node) -> Expr:
         kind = node.type

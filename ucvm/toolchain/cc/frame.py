@@ -11,7 +11,8 @@ class Frame:
         self.slots = func.slots
         self.at: dict[int, int] = {OUT: 0}
         offset = WORD * func.out_words
-        for number in sorted((n for n, slot in enumerate(func.slots) if slot.incoming < 0), key=lambda n: (func.slots[n].size > WORD, func.slots[n].size, n)):
+        local = [number for number, slot in enumerate(func.slots) if slot.incoming < 0]
+        for number in sorted(local, key=lambda n: (max(func.slots[n].size, WORD), n)):
             self.at[number] = offset
             offset += rounded(func.slots[number].size, WORD)
         self.size = offset

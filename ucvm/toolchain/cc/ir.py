@@ -139,7 +139,7 @@ class Block:
 
 
 class FrameSlot(NamedTuple):
-    """A place in the frame of `size` bytes; `incoming` is the word number of an incoming stack argument, -1 of a local; out is the area for outgoing arguments."""
+    """A place in the frame of `size` bytes; `incoming` is the word number of an incoming stack argument, -1 of a local."""
 
     size: int
     incoming: int = -1

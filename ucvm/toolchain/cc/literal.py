@@ -36,7 +36,7 @@ def _integer_type(node: Node, value: int, decimal: bool, suffix: str) -> IntType
             return t
     if value <= ULLONG.high:
         return ULLONG
-    fail(node, f"the constant {node.value} is too large")
+    return fail(node, f"the constant {node.value} is too large")
 
 
 def character(node: Node) -> Num:

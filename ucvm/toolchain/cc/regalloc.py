@@ -7,7 +7,7 @@ get r4 and up, the most used first; the others the caller-saved ones.
 from collections.abc import Callable
 
 from ucvm.toolchain.cc.flow import CLOBBERED, Live
-from ucvm.toolchain.cc.ir import CALLER_SAVED, FIRST, FIRST_SAVED, LAST_SAVED, Func, Imm, Ins, Operand, Slot, Sym, uses
+from ucvm.toolchain.cc.ir import BINARY, CALLER_SAVED, FIRST, FIRST_SAVED, LAST_SAVED, UNARY, Func, Imm, Ins, Operand, Slot, Sym, uses
 
 COLOURS = 16
 PROLOGUE = 3.0
@@ -17,7 +17,7 @@ LONG = 0.35
 NEVER = 1e9
 ROUNDS = 30
 
-_TWO_ADDRESS = frozenset(("add", "sub", "mul", "mulhu", "div", "divs", "mod", "mods", "and", "or", "xor", "shl", "shr", "sar", "not", "neg", "sxb", "sxh", "zxb", "zxh"))
+_TWO_ADDRESS = BINARY | UNARY
 _APART = frozenset(("shl", "shr", "sar", "div", "divs", "mod", "mods", "sub"))
 """Their result cannot be in the register of the second operand, unless it is also the first."""
 
@@ -294,7 +294,7 @@ class Spill:
         return self.made
 
     def _one(self, i: Ins, out: list[Ins]) -> None:
-        if i.op == "copy" and (i.d in self.constant or (i.d in self.group and i.a in self.group and self.find(i.d) == self.find(i.a))):  # type: ignore[arg-type]
+        if i.op == "copy" and (i.d in self.constant or (i.d in self.group and i.a in self.group and self.find(i.d) == self.find(i.a))):
             return
         renamed: dict[int, int] = {}
         for reg in uses(i):

@@ -127,7 +127,7 @@ class Sema:
     def _initialize_global(self, node: Node, obj: Obj) -> None:
         if obj.init is not None:
             fail(node, f"redefinition of '{obj.name}'")
-        if isinstance(obj.type, FuncType) or isinstance(obj.type, VoidType):
+        if isinstance(obj.type, FuncType | VoidType):
             fail(node, f"'{obj.name}' cannot be initialized")
         obj.type, obj.init = self.exprs.initials.flatten(obj.type, node.init)
         obj.defined = True

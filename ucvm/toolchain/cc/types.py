@@ -173,26 +173,26 @@ _SIGNED = {"char": SCHAR, "short": SHORT, "int": INT, "long": LONG, "long long":
 _FLOATING = {"float", "double", "_Complex"}
 
 
-class BadSpecifiers(Exception):
+class BadSpecifiersError(Exception):
     """Type specifiers that do not make a type."""
 
 
 def specified(names: Sequence[str]) -> CType:
     """The type of a list of specifier words in any order (6.7.2)."""
     if _FLOATING.intersection(names):
-        raise BadSpecifiers("floating point is not supported")
+        raise BadSpecifiersError("floating point is not supported")
     words = sorted(names)
     if words in (["void"], ["_Bool"], ["char"]):
         return {"void": VOID, "_Bool": BOOL, "char": CHAR}[words[0]]
     table = _UNSIGNED if "unsigned" in words else _SIGNED
     if words.count("unsigned") + words.count("signed") > 1:
-        raise BadSpecifiers(f"'{' '.join(names)}' is not a type")
+        raise BadSpecifiersError(f"'{' '.join(names)}' is not a type")
     rest = [word for word in words if word not in ("signed", "unsigned")]
     if len(rest) > 1 and "int" in rest:
         rest.remove("int")
     found = table.get(" ".join(rest) or "int")
     if found is None:
-        raise BadSpecifiers(f"'{' '.join(names)}' is not a type")
+        raise BadSpecifiersError(f"'{' '.join(names)}' is not a type")
     return found
 
 
@@ -283,7 +283,8 @@ def rounded(size: int, align: int) -> int:
 
 def has_array_tail(t: CType) -> bool:
     """Whether a record ends in a flexible array member."""
-    return isinstance(t, RecordType) and bool(t.record.fields) and isinstance(t.record.fields[-1].type, ArrayType) and t.record.fields[-1].type.count < 0
+    last = t.record.fields[-1].type if isinstance(t, RecordType) and t.record.fields else None
+    return isinstance(last, ArrayType) and last.count < 0
 
 
 class Layout:

@@ -54,7 +54,7 @@ def operation(op: str, t: CType) -> str:
 
 
 class Values(Builder):
-    """Lowers expressions. `regs` are the registers of variables, `slots` the places of those in memory; `later` are post-increments still to be done."""
+    """Lowers expressions. `regs` are registers of variables, `slots` places of those in memory; `later` are post-increments still to be done."""
 
     def __init__(self, func: Func) -> None:
         super().__init__(func)
@@ -156,7 +156,7 @@ class Values(Builder):
             if isinstance(pointer, Cast) and pointer.a.type.size == 4:
                 pointer = pointer.a
             elif isinstance(pointer, Binary) and pointer.op in ("+", "-") and isinstance(pointer.b, Num):
-                off += pointer.b.value if pointer.op == "+" else -pointer.b.value
+                off += _displacement(pointer)
                 pointer = pointer.a
             else:
                 break
@@ -172,14 +172,14 @@ class Values(Builder):
         if self.later and not isinstance(pointer.b, Num | Var):
             base = Mem(self._held(self.address(base)))
             self.settle()
-        index, scale = pointer.b, 1
+        index: Expr = pointer.b
+        scale = 1
         if isinstance(index, Binary) and index.op == "*" and isinstance(index.b, Num):
             index, scale = index.a, index.b.value
         if isinstance(index, Binary) and index.op in ("+", "-") and isinstance(index.b, Num):
-            off += (index.b.value if index.op == "+" else -index.b.value) * scale
+            off += _displacement(index) * scale
             index = index.a
-        if base.reg is not None:
-            base = Mem(self.address(base._replace(off=0)) if type(base.base) is int else self.address(base), base.off if type(base.base) is int else 0)
+        base = self.settled(base)
         found = self._late(index)
         if type(found) is Imm:
             return base._replace(off=base.off + off + found.v * scale, vol=vol)
@@ -544,7 +544,7 @@ class Values(Builder):
         old: Wide = low, high
         if e.post:
             old = self.func.reg(), self.func.reg()
-            self._set_wide(old[0], old[1], (low, high))  # type: ignore[arg-type]
+            self._set_wide(old[0], old[1], (low, high))
         self._set_wide(low, high, self._wide_step(e, (low, high)))
         return old
 
@@ -681,6 +681,12 @@ class Values(Builder):
             self.store(m._replace(off=m.off + 4), "w", high)
         else:
             self.store(m, access(item.type), self.value(item.value))
+
+
+def _displacement(e: Binary) -> int:
+    """The constant that a sum or difference adds."""
+    assert isinstance(e.b, Num)
+    return e.b.value if e.op == "+" else -e.b.value
 
 
 def _unsigned_word(e: Expr) -> Expr | None:
