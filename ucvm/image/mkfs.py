@@ -48,6 +48,8 @@ SKELETON: tuple[Item, ...] = (
     _device("console", Device.CONSOLE),
     _device("clock", Device.CLOCK, 0o444),
     _device("bus", Device.BUS),
+    Item("/dev/fd", FileType.S_IFLNK, content=b"/proc/self/fd"),
+    *(Item(f"/dev/{name}", FileType.S_IFLNK, content=f"/proc/self/fd/{fd}".encode()) for fd, name in enumerate(("stdin", "stdout", "stderr"))),
     _directory("/etc"),
     _directory("/home"),
     _directory("/home/user", owner=USER),

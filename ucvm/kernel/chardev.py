@@ -74,6 +74,19 @@ def _read_random(k: "Kernel", pid: int, stream: "IOStream", length: int) -> byte
     return k.random_bytes(length)
 
 
+def _read_clock(k: "Kernel", pid: int, stream: "IOStream", length: int) -> bytes:
+    """One line for each open: instructions retired, and virtual nanoseconds since boot, as they are at its first byte."""
+    if stream.position:
+        return b""
+    text = f"{k.vars['ticks']} {k.uptime_ns()}\n".encode()[:length]
+    k.streams[stream.id] = stream._replace(position=len(text))
+    return text
+
+
+def _refuse(k: "Kernel", pid: int, stream: "IOStream", data: bytes) -> int:
+    raise KernelError(Errno.EINVAL)
+
+
 def _swallow(k: "Kernel", pid: int, stream: "IOStream", data: bytes) -> int:
     return len(data)
 
@@ -86,3 +99,4 @@ char_device(Device.NULL, "null", _read_nothing, _swallow)
 char_device(Device.ZERO, "zero", _read_zeros, _swallow)
 char_device(Device.FULL, "full", _read_zeros, _write_full)
 char_device(Device.RANDOM, "random", _read_random, _swallow)
+char_device(Device.CLOCK, "clock", _read_clock, _refuse)

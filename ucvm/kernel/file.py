@@ -184,7 +184,11 @@ def sys_open(k: "Kernel", pid: int, args: Arguments) -> int | Block:
 
 
 def open_node(k: "Kernel", pid: int, node: Node, flags: int) -> IOStream | Block:
-    """A stream on a file that was found; a fifo may block."""
+    """A stream on a file that was found; a fifo may block. A descriptor of /proc without a file gives the very stream behind it."""
+    shared = k.proc.stream_of(node)
+    if shared is not None:
+        k.stream_refs[shared.id] += 1
+        return shared
     inode = k.fs.inode(node)
     kind = inode.mode & S_IFMT
     if kind == FileType.S_IFREG:

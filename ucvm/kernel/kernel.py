@@ -76,7 +76,8 @@ class Kernel:
         self.mode = ModeController(store.table("execution.modes"))
         self.delegation = DelegationManager(self)
         self.extensions = ExtensionManager(self)
-        self.fs = FileSystem(store, self.clock_ns, ProcVolume(self))
+        self.proc = ProcVolume(self)
+        self.fs = FileSystem(store, self.clock_ns, self.proc)
 
     # Time (design, law 4): ticks count retired instructions; idle time grows by recorded events.
     def uptime_ns(self) -> int:

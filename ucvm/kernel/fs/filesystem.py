@@ -13,7 +13,7 @@ from ucvm.abi.structs import STATFS
 from ucvm.kernel.fs import inode as limits
 from ucvm.kernel.fs.disk import fresh
 from ucvm.kernel.fs.inode import EXECUTE, PERMISSIONS, READ, ROOT, ROOT_INO, SET_GID, SET_UID, STICKY, WRITE, INode, pack_stat
-from ucvm.kernel.fs.lookup import SUPERUSER, Lookup, Place, Volume, permit_inode
+from ucvm.kernel.fs.lookup import SUPERUSER, Lookup, Place, Proc, permit_inode
 from ucvm.kernel.fs.mount import KINDS, PROC_DEV, Mount
 from ucvm.kernel.records import Cred, Node
 from ucvm.kernel.syscall import KernelError
@@ -37,7 +37,7 @@ class DirectoryEntry(NamedTuple):
 class FileSystem(Lookup):
     """All of the tree: contents, names, owners, times, mounts."""
 
-    def __init__(self, store: Store, now: Callable[[], int], proc: Volume | None = None) -> None:
+    def __init__(self, store: Store, now: Callable[[], int], proc: Proc | None = None) -> None:
         """`now` gives the virtual clock in ns since 1970; `proc` makes the inodes of /proc."""
         super().__init__(store, proc)
         self.now = now

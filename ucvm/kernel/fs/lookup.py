@@ -45,6 +45,13 @@ class Volume(Protocol):
         """Bytes of a file or link."""
 
 
+class Proc(Volume, Protocol):
+    """The volume behind /proc, whose links to descriptors lead to files that may have no name."""
+
+    def jump(self, ino: int) -> Node | None:
+        """The file behind such a link, None for every other inode."""
+
+
 def allowed(inode: INode, cred: Cred, want: int) -> bool:
     """Whether `cred` may do all of `want` (4 read, 2 write, 1 execute or search). Root may, but executes only what somebody may."""
     if cred.euid == 0:
@@ -62,7 +69,7 @@ def permit_inode(inode: INode, cred: Cred, want: int) -> None:
 class Lookup:
     """The mounted volumes as one tree."""
 
-    def __init__(self, store: Store, proc: Volume | None = None) -> None:
+    def __init__(self, store: Store, proc: Proc | None = None) -> None:
         self.disk = Disk(store)
         self.mounts = Mounts(store)
         self.proc = proc
@@ -109,7 +116,12 @@ class Lookup:
                 links += 1
                 if links > LINKS_MAX:
                     raise KernelError(Errno.ELOOP)
-                target = self.read_link(place.node)
+                link = place.node
+                jump = self._jump(link)
+                if jump is not None:
+                    place = place._replace(node=jump)
+                    continue
+                target = self.read_link(link)
                 slash = slash or (not rest and target.endswith(b"/"))
                 rest.extend(part for part in reversed(target.split(b"/")) if part)
                 at = ROOT if target.startswith(b"/") else place.parent
@@ -136,6 +148,10 @@ class Lookup:
             at = self.mounts.uncross(at)
         found = self.volume(at[0]).find(at[1], name)
         return self.mounts.cross((at[0], found)) if found else None
+
+    def _jump(self, node: Node) -> Node | None:
+        """Where a link of /proc leads that is more than its text."""
+        return self.proc.jump(node[1]) if node[0] == PROC_DEV and self.proc is not None else None
 
     def read_link(self, node: Node) -> bytes:
         """Target of a symbolic link."""

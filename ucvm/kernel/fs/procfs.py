@@ -1,7 +1,8 @@
 """/proc: processes and the machine as files, made from the kernel's records when they are read. Formats are those of Linux's proc(5).
 
-An inode number is pid·256 + slot; pid 0 is /proc itself. The slots of a process are its directory (0), the rows of PROCESS_FILES, and from
-FD_SLOT on its descriptors. What a file says is true at the moment of each read.
+An inode number is pid·256 + slot; pid 0 is /proc itself. The slots of a process are its directory (0), the rows of PROCESS_FILES, from
+FD_SLOT on its descriptors, and from STREAM_SLOT on what is behind a descriptor that has no file: a pipe, a stream of the host. What a
+file says is true at the moment of each read.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,16 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from ucvm.abi.constants import CLK_TCK, Device, FileType
 from ucvm.abi.errno import Errno
 from ucvm.abi.layout import PAGE_COUNT, PAGE_SHIFT, PAGE_SIZE, PTE_DEVICE, PTE_EXEC, PTE_READ, PTE_VALID, PTE_WRITE, RAM_SIZE, SEGMENTS, Segment
+from ucvm.kernel.file import IOStream, StreamType, may_read, may_write
 from ucvm.kernel.fs.inode import ROOT_INO, INode
+from ucvm.kernel.fs.mount import PROC_DEV
 from ucvm.kernel.identity import SYSTEM
-from ucvm.kernel.records import Cred, ProcessState
+from ucvm.kernel.records import Cred, Node, ProcessState
 from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import KernelError
 
 if TYPE_CHECKING:
     from ucvm.kernel.kernel import Kernel
 
-FD_SLOT = 64
+FD_SLOT, STREAM_SLOT = 64, 128
 _PID_SHIFT = 8
 _SLOT_MASK = 255
 _SECOND = 1_000_000_000
@@ -282,6 +285,9 @@ MACHINE_FILES: tuple[ProcFile, ...] = (
 )
 """The files of /proc itself; row n is inode n + 2."""
 _FIRST_FILE = ROOT_INO + 1
+_HOST_STREAMS = (StreamType.STDIN, StreamType.STDOUT, StreamType.STDERR, StreamType.DEVICE)
+_STREAM_TYPES = {StreamType.PIPE: FileType.S_IFIFO, **dict.fromkeys(_HOST_STREAMS, FileType.S_IFCHR)}
+"""Streams without a file that can be opened by name, and what they look like."""
 
 
 class ProcVolume:
@@ -304,17 +310,40 @@ class ProcVolume:
             mode = _DIRECTORY | 0o555 if ino == ROOT_INO else self._row(ino).mode
             return self._made(mode, Cred(), k.vars["epoch_ns"], len(k.process) if ino == ROOT_INO else 0)
         row = k.process[pid]
+        if slot >= STREAM_SLOT:
+            stream = self._stream(pid, slot - STREAM_SLOT)
+            access = (0o400 if may_read(stream) else 0) | (0o200 if may_write(stream) else 0)
+            device = stream.target if stream.type in _HOST_STREAMS else 0
+            return self._made(_STREAM_TYPES[stream.type] | access, row.cred, k.vars["epoch_ns"] + row.start_ns)._replace(rdev=device)
         if slot >= FD_SLOT:
-            if not self._open_fds(pid).get(slot - FD_SLOT):
-                raise KeyError(ino)
+            self._stream(pid, slot - FD_SLOT)
             mode = _LINK | 0o700
         else:
             mode = self._row(ino).mode if slot else _DIRECTORY | 0o555
         return self._made(mode, row.cred, k.vars["epoch_ns"] + row.start_ns, 0 if slot else 1)
 
-    def _made(self, mode: int, cred: Cred, born: int, directories: int) -> INode:
+    def _made(self, mode: int, cred: Cred, born: int, directories: int = 0) -> INode:
         nlink = 2 + directories if mode & _DIRECTORY else 1
         return INode(mode, nlink, cred.euid, cred.egid, 0, (), 0, born, born, born)
+
+    def _stream(self, pid: int, fd: int) -> IOStream:
+        """The stream behind a descriptor; KeyError when it is not open."""
+        return self.k.streams[self._open_fds(pid)[fd] >> 1]
+
+    def jump(self, ino: int) -> Node | None:
+        """Where the link of a descriptor leads whatever its text says; None for every other link."""
+        pid, fd = ino >> _PID_SHIFT, (ino & _SLOT_MASK) - FD_SLOT
+        if not pid or not 0 <= fd < STREAM_SLOT - FD_SLOT:
+            return None
+        stream = self._stream(pid, fd)
+        if stream.node[0]:
+            return stream.node
+        return (PROC_DEV, ino - FD_SLOT + STREAM_SLOT) if stream.type in _STREAM_TYPES else None
+
+    def stream_of(self, node: Node) -> IOStream | None:
+        """The stream that a node of STREAM_SLOT stands for, None for any other."""
+        pid, slot = node[1] >> _PID_SHIFT, node[1] & _SLOT_MASK
+        return self._stream(pid, slot - STREAM_SLOT) if node[0] == PROC_DEV and pid and slot >= STREAM_SLOT else None
 
     def _open_fds(self, pid: int) -> dict[int, int]:
         return {fd: slot for fd, slot in enumerate(self.k.fds[pid]) if slot}
