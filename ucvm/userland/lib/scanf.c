@@ -89,7 +89,7 @@ int vfscanf(FILE *f, const char *format, va_list ap) {
     static const char kinds[] = "dioxXup", bases[] = {10, 0, 8, 16, 16, 10, 16};
     struct input in;
     const char *set = NULL, *p;
-    int done = 0, width, size, skip, kind, any;
+    int done = 0, ended = 0, width, size, skip, kind, any;
     unsigned long long value;
     char *to;
     in.f = f;
@@ -107,8 +107,10 @@ int vfscanf(FILE *f, const char *format, va_list ap) {
                 while (isspace(in.c))
                     next(&in);
             }
-            if (in.c != *format)
+            if (in.c != *format) {
+                ended = in.c == EOF;
                 break;
+            }
             next(&in);
             continue;
         }
@@ -128,7 +130,7 @@ int vfscanf(FILE *f, const char *format, va_list ap) {
         if (kind != 'c' && kind != '[')
             while (isspace(in.c))
                 next(&in);
-        if (in.c == EOF)
+        if ((ended = in.c == EOF))
             break;
         if (kind && (p = strchr(kinds, kind))) {
             if (!integer(&in, bases[p - kinds], width, &value))
@@ -158,7 +160,7 @@ int vfscanf(FILE *f, const char *format, va_list ap) {
         done += !skip;
     }
     ungetc(in.c, f);
-    return in.c == EOF && !done && *format ? EOF : done;
+    return ended && !done ? EOF : done;
 }
 
 int vscanf(const char *format, va_list ap) {
