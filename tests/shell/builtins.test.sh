@@ -83,7 +83,7 @@ trap '' TERM; kill -TERM $$; echo alive
 | alive
 #### trap reset
 (trap 'echo no' TERM; trap - TERM; kill -TERM $$; echo not here) 2>/dev/null; echo $?
-## status: 241
+## status: 143
 | not here
 #### trap lists
 trap 'echo "x y"' INT; trap; trap - INT; trap

@@ -24,7 +24,8 @@ def run(shell: str, case: Case) -> Case:
         script.write_text(case.script, encoding="latin-1")
         environment = {"PATH": f"{tools}:/usr/bin:/bin", "HOME": "/", "LC_ALL": "C"}
         done = subprocess.run([tools / "sh", script], cwd=work, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=20)
-    return case._replace(status=done.returncode % 256, stdout=done.stdout)
+    status = done.returncode if done.returncode >= 0 else 128 - done.returncode
+    return case._replace(status=status, stdout=done.stdout)
 
 
 def main() -> int:
