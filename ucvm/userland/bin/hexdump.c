@@ -3,7 +3,7 @@
 #include <tool.h>
 
 const char prog[] = "hexdump", synopsis[] = "[-Cv] [-n length] [-s skip] [file...]";
-static int canonical, every;
+static int wide, every;
 static unsigned length = -1, skip, offset;
 static char line[16], before[16];
 static int have, same, starred;
@@ -46,7 +46,7 @@ static void flush(void)
             outs("*\n");
         starred = 1;
     } else {
-        (canonical ? text : words)();
+        (wide ? text : words)();
         starred = 0;
     }
     memcpy(before, line, 16);
@@ -77,7 +77,7 @@ int main(int argc, char **argv)
     (void)argc;
     while ((c = option(argv, "Cn:vs:")) >= 0)
         switch (c) {
-        case 'C': canonical = 1; break;
+        case 'C': wide = 1; break;
         case 'n': length = number(argument, "length"); break;
         case 's': skip = number(argument, "offset"); break;
         case 'v': every = 1; break;
@@ -86,6 +86,6 @@ int main(int argc, char **argv)
     if (have)
         flush();
     if (offset)
-        outf(canonical ? "%08x\n" : "%07x\n", offset);
+        outf(wide ? "%08x\n" : "%07x\n", offset);
     return finish();
 }

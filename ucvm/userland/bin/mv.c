@@ -1,31 +1,20 @@
 /* mv: move and rename. */
-#include <sys/wait.h>
 #include <tool.h>
 
 const char prog[] = "mv", synopsis[] = "[-finv] [-t directory] source... target";
 static int force, ask, keep, verbose;
 
-static int run(const char *tool, const char *flags, const char *from, const char *to)
+static int helped(const char *tool, const char *flags, const char *from, const char *to)
 {
     const char *words[6];
-    int state = 1;
-    pid_t pid;
-    words[0] = tool + 5, words[1] = flags, words[2] = "--", words[3] = from, words[4] = to, words[5] = 0;
-    outflush();
-    pid = fork();
-    if (pid == 0) {
-        execv(tool, (char **)words);
-        _exit(127);
-    }
-    if (pid < 0 || waitpid(pid, &state, 0) < 0)
-        complain("cannot run '%s'", tool);
-    return state;
+    words[0] = tool, words[1] = flags, words[2] = "--", words[3] = from, words[4] = to, words[5] = 0;
+    return run((char **)words);
 }
 
 /* To another file system: copy, then remove. */
 static void across(const char *from, const char *to)
 {
-    if (run("/bin/cp", "-afT", from, to) == 0 && run("/bin/rm", "-rf", from, 0) == 0)
+    if (helped("cp", "-afT", from, to) == 0 && helped("rm", "-rf", from, 0) == 0)
         return;
     status = 1;
 }

@@ -916,7 +916,7 @@ static int change(struct command *c)
     return DELETE;
 }
 
-static int run(struct command *c)
+static int execute(struct command *c)
 {
     char *s, number[12];
     size_t i;
@@ -1000,7 +1000,7 @@ static int cycle(void)
         }
         if (c->name == 'T')
             replaced = 0;
-        how = run(c);
+        how = execute(c);
         if (how != NEXT)
             return how;
         c = c->next;

@@ -71,15 +71,18 @@ void *resize(void *p, size_t n);
 /* Lists whose first member is the next pointer. */
 void *sort_list(void *list, int (*order)(const void *a, const void *b));
 
-/* Paths. walk() calls visit(path, stat, depth, PRE|POST|0) for a tree; a PRE visit that gives 0 is not entered. */
+/* Paths. walk() calls visit(path, stat, depth, PRE|POST|0) for a tree; a PRE visit that gives 0 is not entered;
+ * a start that is not there is complained about by the format unreachable. */
 enum { LEAF, PRE, POST };
 #define WALK_FOLLOW 1
 #define WALK_FOLLOW_ALL 2
 extern char path[PATH_MAX];
+extern const char *unreachable;
 size_t push(char *at, const char *name);
 int walk(const char *start, int flags, int (*visit)(const struct stat *st, int depth, int when));
 const char *base(const char *name);
 char *strip(char *name);
+int canonical(const char *name, char *to, int existing);
 int is_directory(const char *name);
 int confirmed(const char *question, const char *name);
 

@@ -2,6 +2,7 @@
 #include <tool.h>
 
 char path[PATH_MAX];
+const char *unreachable = "cannot access '%s'";
 
 /* Appends "/name" to the path at `at`; its old length, to cut it off again. 0 after a complaint if it gets too long. */
 size_t push(char *at, const char *name)
@@ -58,7 +59,7 @@ static void walk_at(int flags, visitor visit, int depth)
 {
     struct stat st;
     if ((flags ? stat(path, &st) : -1) < 0 && lstat(path, &st) < 0) {
-        complain(depth ? "%s" : "cannot access '%s'", path);
+        complain(depth ? "%s" : unreachable, path);
         return;
     }
     if (!S_ISDIR(st.st_mode)) {
@@ -114,4 +115,22 @@ int confirmed(const char *question, const char *name)
         if (!first)
             first = c;
     return first == 'y' || first == 'Y';
+}
+
+/* The name without links, dots and doubled slashes; the last component may be missing unless existing. */
+int canonical(const char *name, char *to, int existing)
+{
+    struct stat st;
+    char *slash;
+    if (realpath(name, to))
+        return 0;
+    if (existing || errno != ENOENT || strlen(name) >= PATH_MAX || lstat(name, &st) == 0)
+        return -1;
+    strcpy(path, name);
+    slash = strrchr(path, '/');
+    if (slash)
+        *slash = 0;
+    if (!realpath(slash ? slash == path ? "/" : path : ".", to))
+        return -1;
+    return push(to, base(name)) ? 0 : -1;
 }

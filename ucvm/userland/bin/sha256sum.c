@@ -1,0 +1,115 @@
+/* sha256sum: SHA-256 digests (FIPS 180-4), made and checked. */
+#include <tool.h>
+
+const char prog[] = "sha256sum", synopsis[] = "[-c] [file...]";
+
+static const unsigned K[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74,
+    0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d,
+    0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e,
+    0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5,
+    0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+};
+static const unsigned START[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+static unsigned h[8], length;
+static unsigned char block[64];
+
+static unsigned turn(unsigned x, int n)
+{
+    return x >> n | x << (32 - n);
+}
+
+static void compress(void)
+{
+    unsigned w[64], v[8], i, t, u;
+    for (i = 0; i < 16; i++)
+        w[i] = (unsigned)block[4 * i] << 24 | block[4 * i + 1] << 16 | block[4 * i + 2] << 8 | block[4 * i + 3];
+    for (; i < 64; i++)
+        w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ w[i - 15] >> 3) + (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ w[i - 2] >> 10);
+    memcpy(v, h, sizeof v);
+    for (i = 0; i < 64; i++) {
+        t = v[7] + (turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25)) + ((v[4] & v[5]) ^ (~v[4] & v[6])) + K[i] + w[i];
+        u = (turn(v[0], 2) ^ turn(v[0], 13) ^ turn(v[0], 22)) + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
+        memmove(v + 1, v, 7 * sizeof *v);
+        v[4] += t;
+        v[0] = t + u;
+    }
+    for (i = 0; i < 8; i++)
+        h[i] += v[i];
+}
+
+static void add(int c)
+{
+    block[length++ & 63] = c;
+    if (!(length & 63))
+        compress();
+}
+
+static void digest(struct in *f, char *text)
+{
+    unsigned n, i;
+    int c;
+    memcpy(h, START, sizeof h);
+    for (length = 0; (c = in_char(f)) >= 0;)
+        add(c);
+    n = length;
+    for (add(0x80); (length & 63) != 56;)
+        add(0);
+    for (i = 0; i < 8; i++)
+        add(i < 3 ? 0 : i == 3 ? n >> 29 : n << 3 >> 8 * (7 - i) & 255);
+    for (i = 0; i < 8; i++)
+        sprintf(text + 8 * i, "%08x", h[i]);
+}
+
+static void put(struct in *f)
+{
+    char text[65];
+    int before = status;
+    status = 0;
+    digest(f, text);
+    if (status)
+        return;
+    status = before;
+    outs(text);
+    outs("  ");
+    outs(f->name);
+    outc('\n');
+}
+
+/* Lines "digest  name". */
+static void check(struct in *list)
+{
+    static struct in f;
+    char text[65], *s;
+    size_t n;
+    unsigned bad = 0, unread = 0;
+    while ((s = in_line(list, &n))) {
+        if (n < 67 || s[64] != ' ')
+            continue;
+        if (in_open(&f, s + 66) < 0) {
+            unread++;
+            outs(s + 66);
+            outs(": FAILED open or read\n");
+            continue;
+        }
+        digest(&f, text);
+        in_close(&f);
+        outs(s + 66);
+        outs(memcmp(text, s, 64) == 0 ? ": OK\n" : ": FAILED\n");
+        bad += memcmp(text, s, 64) != 0;
+    }
+    if (unread)
+        complainx("WARNING: %u listed file%s could not be read", unread, unread > 1 ? "s" : "");
+    if (bad)
+        complainx("WARNING: %u computed checksum%s did NOT match", bad, bad > 1 ? "s" : "");
+}
+
+int main(int argc, char **argv)
+{
+    int checking = 0;
+    (void)argc;
+    while (option(argv, "c(check)") >= 0)
+        checking = 1;
+    each_input(operands, checking ? check : put);
+    return finish();
+}
