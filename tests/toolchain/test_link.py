@@ -315,3 +315,10 @@ def test_stubs_stand_beside_what_they_jump_to() -> None:
     for number in range(20):
         jump = _decode_at(executable.text, where[f"s{number}"] + 2)
         assert (jump.row.spelling, jump.values) == ("jmp.b", (where["common"],))
+
+
+def test_kept_roots() -> None:
+    source = f".section .text._start\n{START}ret\n.section .text.extra\n.global extra\nextra: call more\n.section .text.more\nmore: ret"
+    assert set(addresses(link([unit(source)], keep=["extra"]).executable)) == {"_start", "extra", "more"}
+    with pytest.raises(LinkError, match="kept symbol 'other' is not defined"):
+        link([unit(source)], keep=["other"])
