@@ -151,7 +151,7 @@ def _memory(k: Kernel) -> Section:
         name = hashlib.sha256(data).hexdigest()
         pages[str(frame)] = {"hash": name, "references": references}
         contents[name] = base64.b64encode(data.rstrip(b"\0")).decode()
-    return {"pages": pages, "contents": contents, "free_list": k.vm.free_list.keys()}
+    return {"pages": pages, "contents": contents, "free_list": k.vm.free_list.values()}
 
 
 def _io(k: Kernel) -> Section:

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <paths.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -80,6 +81,14 @@ static void start(const char *name, const char *directory, char **command) {
     die(errno == ENOENT ? 127 : 126, *command);
 }
 
+/* As a shell would: what ended the main process, unless the user did. */
+static void report(int number) {
+    if (number != SIGINT && number != SIGPIPE) {
+        say(strsignal(number));
+        say("\n");
+    }
+}
+
 int main(int argc, char **argv) {
     char *name = LOGIN_USER, *directory = NULL;
     int main_pid, pid, status = 0, c;
@@ -97,6 +106,8 @@ int main(int argc, char **argv) {
             status = 1 << 8;
             break;
         }
+    if (WIFSIGNALED(status))
+        report(WTERMSIG(status));
     sync();
     _halt(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
     return 1;
