@@ -197,6 +197,8 @@ static int chosen(long tty)
         return in_list(field[PID]);
     if (wanted_user >= 0)
         return owner == (unsigned)wanted_user;
+    if (own_tty && own_user) /* the machine is one person's: without options ps shows all of it, as busybox's does */
+        return 1;
     return everyone || ((!own_tty || (field[TTY] && field[TTY] == tty)) && (!own_user || owner == geteuid()));
 }
 
@@ -253,7 +255,7 @@ static void flags(char **argv, int *layout)
 
 static void layout_columns(int layout)
 {
-    static char plain[] = "pid,tty,time,ucmd", full[] = "user=UID,pid,ppid,c,stime,tty,time,cmd", jobs[] = "pid,pgid,sid,tty,time,ucmd",
+    static char plain[] = "pid,user,tty,time,ucmd", full[] = "user=UID,pid,ppid,c,stime,tty,time,cmd", jobs[] = "pid,pgid,sid,tty,time,ucmd",
                 wide[] = "f,s,uid,pid,ppid,c,pri,ni,addr,sz,wchan,tty,time,ucmd", user[] = "user,pid,%cpu,%mem,vsz,rss,tty,stat,start,bsdtime,args",
                 terse[] = "pid,tty,stat,bsdtime,args";
     if (!count)
