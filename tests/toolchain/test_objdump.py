@@ -71,6 +71,7 @@ def test_disassembly_assembles_to_the_same_program() -> None:
     text = disassemble(program)
     assert essence(again(text)) == essence(program)
     assert {(s.name, s.address, s.kind) for s in again(text).symbols} == {(s.name, s.address, s.kind) for s in program.symbols}
+    assert disassemble(again(text)) == text
     stripped = Executable.unpack(program.pack(strip=True))
     assert essence(again(disassemble(stripped))) == essence(program)
 

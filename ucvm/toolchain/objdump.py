@@ -130,12 +130,18 @@ class _Disassembly:
                 yield from self._code(low, high) if size == 0 else self._items_of(low, high, size)
 
     def _code(self, start: int, end: int) -> Iterator[_Item]:
-        text, at = self.program.text, start
+        """Instructions; between them a run of bytes that are none, such as padding, is one item."""
+        text, at, loose = self.program.text, start, start
         while at < end:
             found = _exact(text, at - TEXT_BASE, at, end - at)
-            size = found.size if found else 1
-            yield _Item(at, text[at - TEXT_BASE : at - TEXT_BASE + size], found, 1)
-            at += size
+            if found:
+                if loose < at:
+                    yield _Item(loose, text[loose - TEXT_BASE : at - TEXT_BASE], None, 1)
+                yield _Item(at, text[at - TEXT_BASE : at - TEXT_BASE + found.size], found, 1)
+                loose = at + found.size
+            at += found.size if found else 1
+        if loose < end:
+            yield _Item(loose, text[loose - TEXT_BASE : end - TEXT_BASE], None, 1)
 
     def _items_of(self, start: int, end: int, size: int) -> Iterator[_Item]:
         """Data items; a run of bytes is one item, for strings."""
