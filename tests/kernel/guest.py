@@ -1,6 +1,6 @@
 """Machines for tests: assembly programs on a disk made in memory, run without init.
 
-A program is a list of assembly lines; `boot` puts programs on a disk by path, starts the first as process 1 with the host's streams, and gives the machine.
+A program is assembly text; `boot` puts programs on a disk by path, starts the first as process 1 with the host's streams, and gives the machine.
 """
 
 from collections.abc import Mapping
@@ -36,10 +36,10 @@ def put(machine: Machine, path: str, data: bytes, mode: int = 0o755) -> None:
     machine.kernel.fs.write(node, 0, data)
 
 
-def boot(program: str, others: Mapping[str, str] | None = None, *, directories: tuple[str, ...] = (), auto_advance: bool = True, **options: object) -> Machine:
+def boot(program: str, others: Mapping[str, str] | None = None, *, auto_advance: bool = True, **options: object) -> Machine:
     """A machine whose process 1 is `program`; others are further programs by path."""
     machine = Machine.boot(start=False, auto_advance=auto_advance, **options)  # type: ignore[arg-type]
-    for directory in ("/bin", "/tmp", *directories):
+    for directory in ("/bin", "/tmp"):
         machine.kernel.fs.create(directory.encode(), FileType.S_IFDIR, 0o755)
     put(machine, "/bin/init", build(program))
     for path, source in (others or {}).items():

@@ -59,7 +59,18 @@ def test_great_integers_are_strings() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "data"),
-    [(int, 1.0), (int, "x"), (int, True), (bytes, "?"), (bool, 1), (str, 1), (Inner, {"name": "a"}), (Colour, 9), (tuple[int, int], [1]), (tuple[int, ...], 1)],
+    [
+        (int, 1.0),
+        (int, "x"),
+        (int, True),
+        (bytes, "?"),
+        (bool, 1),
+        (str, 1),
+        (Inner, {"name": "a"}),
+        (Colour, 9),
+        (tuple[int, int], [1]),
+        (tuple[int, ...], 1),
+    ],
 )
 def test_what_does_not_fit_is_refused(kind: Any, data: Any) -> None:
     with pytest.raises(RecordError):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Read = Callable[["Kernel", int, "IOStream", int], bytes | Block]
 """(kernel, pid, stream, length) → at most `length` bytes, b"" at the end, or Block."""
 Write = Callable[["Kernel", int, "IOStream", bytes], int | Block]
-"""(kernel, pid, stream, data) → bytes taken, or Block(channel, done): on the next call `data` is whole again and `k.wait_of(pid).done` says how much went."""
+"""(kernel, pid, stream, data) → bytes taken, or Block(channel, done).
+
+On the next call `data` is whole again and `k.wait_of(pid).done` says how much went.
+"""
 Control = Callable[["Kernel", int, "IOStream", int, int], "int | Block"]
 """(kernel, pid, stream, request, argument address) → result, or Block."""
 Open = Callable[["Kernel", int, int, int], int]

@@ -1,7 +1,7 @@
 """Delegation (specification 9; calls 90–92): requests to what only the host can do.
 
-A request is a record in the outbox; the caller sleeps. A door takes requests, asks a service, and sends the answer back as a recorded event, so replay
-never calls out. Services are host objects and no part of the machine's state.
+A request is a record in the outbox; the caller sleeps. A door takes requests, asks a service, and sends the answer back as a recorded event,
+so replay never calls out. Services are host objects and no part of the machine's state.
 """
 
 from abc import ABC, abstractmethod
@@ -48,8 +48,9 @@ class DelegationService(ABC):
     def execute(self, operation: str, args: tuple[bytes, ...]) -> bytes:
         """Do it; raises OSError with an errno when it cannot."""
 
-    def before_execute(self, request: Request) -> None:
-        """Called before a request is served."""
+    def before_execute(self, request: Request) -> Request:
+        """May change a request before it is served."""
+        return request
 
     def after_execute(self, request: Request, result: bytes) -> bytes:
         """May change the result before it enters the machine."""
@@ -101,7 +102,7 @@ class DelegationManager:
         return Answer(b"", int(Errno.ENOSYS))
 
     def _execute(self, service: DelegationService, request: Request) -> Answer:
-        service.before_execute(request)
+        request = service.before_execute(request)
         try:
             result = service.execute(request.operation, request.args)
         except OSError as error:

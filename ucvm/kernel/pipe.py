@@ -1,7 +1,7 @@
 """Pipes and fifos: a bounded queue of chunks with a number of readers and writers.
 
-A pipe holds 64 KB as a tuple of chunks; small writes grow the last chunk, so the tuple stays short. Writes up to PIPE_BUF are atomic. A fifo is a pipe
-found by its node; `read_opens`/`write_opens` count how often an end was opened, so that whoever blocks in open knows that the other side
+A pipe holds 64 KB as a tuple of chunks; small writes grow the last chunk, so the tuple stays short. Writes up to PIPE_BUF are atomic. A fifo is
+a pipe found by its node; `read_opens`/`write_opens` count how often an end was opened, so that whoever blocks in open knows that the other side
 came, even if it has gone again.
 """
 
@@ -190,9 +190,6 @@ def write_pipe(k: "Kernel", pid: int, number: int, data: bytes, nonblocking: boo
 
 
 def _append(pipe: Pipe, data: bytes) -> Pipe:
-    chunks = pipe.chunks
-    if chunks and len(chunks[-1]) + len(data) <= CHUNK:
-        chunks = (*chunks[:-1], chunks[-1] + data)
-    else:
-        chunks = (*chunks, data)
-    return pipe._replace(chunks=chunks, size=pipe.size + len(data))
+    *before, last = pipe.chunks or (b"",)
+    grown = (last + data,) if len(last) + len(data) <= CHUNK else (last, data)
+    return pipe._replace(chunks=(*before, *grown), size=pipe.size + len(data))

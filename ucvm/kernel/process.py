@@ -142,7 +142,7 @@ class ProcessManager(Scheduler):
         before = {k.process[child].pgid: self.is_orphaned(k.process[child].pgid) for child in children}
         for child in children:
             k.process[child] = k.process[child]._replace(ppid=INIT)
-            k.children[INIT] = k.children.get(INIT, ()) + (child,)
+            k.children[INIT] = (*k.children.get(INIT, ()), child)
         for pgid in sorted(group for group, orphan in before.items() if not orphan):
             self._hang_up_if_orphaned(pgid)
         if any(k.hot[child].state == ProcessState.ZOMBIE for child in children):

@@ -1,4 +1,4 @@
-"""The kernel's records. All are NamedTuples of plain values, replaced and never changed; what changes with every switch stands apart from what does not."""
+"""The kernel's records: NamedTuples of plain values, replaced and never changed. What changes with every switch stands apart from what does not."""
 
 from enum import IntEnum
 from typing import NamedTuple
@@ -33,9 +33,9 @@ class Cred(NamedTuple):
 class Process(NamedTuple):
     """The cold part of a process record (specification 7.2).
 
-    `frame` is the physical frame of its kernel page (context and page table); 0: a kernel process without user memory. `brk_start`/`brk` bound the heap.
-    `tty` is the controlling terminal (−1: none). `child_ticks` are the ticks of waited-for children. `limits` are (current, maximum) by resource number.
-    `kernel` processes run before all others.
+    `frame` is the physical frame of its kernel page (context and page table); 0: a kernel process without user memory. `brk_start`/`brk` bound
+    the heap. `tty` is the controlling terminal (−1: none). `child_ticks` are the ticks of waited-for children. `limits` are (current, maximum) by
+    resource number. `kernel` processes run before all others.
     """
 
     pid: int

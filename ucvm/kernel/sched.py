@@ -108,7 +108,7 @@ class Scheduler:
     def block(self, pid: int, wait: Wait) -> None:
         """The process sleeps in a call."""
         self.k.hot[pid] = self.k.hot[pid]._replace(state=ProcessState.BLOCKED, wait=wait)
-        self.waiters[wait.channel] = self.waiters.get(wait.channel, ()) + (pid,)
+        self.waiters[wait.channel] = (*self.waiters.get(wait.channel, ()), pid)
         if wait.deadline is not None:
             self.timers[pid, WAIT_TIMER] = wait.deadline
 

@@ -1,8 +1,8 @@
 """Signals: sending, delivering, stopping and going on; calls 50–55.
 
-A signal frame is 21 words on the program's stack (docs/abi.md); the handler returns into the restorer, which issues sigreturn. A call that a handler
-interrupts answers what was done, or with SA_RESTART its record is kept in `Signals.restarts` with the address of the frame and goes on at sigreturn, or
-EINTR. Frames left by longjmp are noticed by their address: whatever lies below the stack pointer of a new frame is gone.
+A signal frame is 21 words on the program's stack (docs/abi.md); the handler returns into the restorer, which issues sigreturn. A call that a
+handler interrupts answers what was done, or with SA_RESTART its record is kept in `Signals.restarts` with the address of the frame and goes on at
+sigreturn, or EINTR. Frames left by longjmp are noticed by their address: whatever lies below the stack pointer of a new frame is gone.
 """
 
 import struct
@@ -117,7 +117,7 @@ def force(k: "Kernel", pid: int, number: int) -> None:
     """A signal the process has just earned itself (a trap): if it is blocked or ignored, the default action happens all the same."""
     state = k.signals[pid]
     if state.mask & bit(number) or state.handlers[number].handler == SIG_IGN:
-        handlers = state.handlers[:number] + (DEFAULT,) + state.handlers[number + 1 :]
+        handlers = (*state.handlers[:number], DEFAULT, *state.handlers[number + 1 :])
         state = state._replace(mask=state.mask & ~bit(number), handlers=handlers)
     k.signals[pid] = state._replace(pending=state.pending | bit(number))
 

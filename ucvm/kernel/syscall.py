@@ -1,8 +1,8 @@
 """System calls: the registry of handlers, the manager that dispatches (specification 5.2–5.4), and what a handler may answer.
 
-A handler is a function of the kernel, the caller and five argument words. It returns the result, raises KernelError, or returns a Block: then a Wait is
-kept in the process's record, and when the channel wakes the same handler is called again and finds that record in `k.wait_of(pid)`. A blocked call is
-data; nothing else of it survives between two calls of the handler.
+A handler is a function of the kernel, the caller and five argument words. It returns the result, raises KernelError, or returns a Block: then a
+Wait is kept in the process's record, and when the channel wakes the same handler is called again and finds that record in `k.wait_of(pid)`. A blocked
+call is data; nothing else of it survives between two calls of the handler.
 """
 
 from collections.abc import Callable

@@ -1,9 +1,9 @@
 """Memory: frames, what a page fault gives, and copies between kernel and programs (specification 6.3; calls 30–32).
 
-Frames are counted (`memory.refs`); returned ones stand on a stack (`memory.free`), so that which frame comes next is part of the state. Texts are shared
-through a cache (`memory.text`) that keeps the frames of programs nobody runs until memory is short. Stack, heap and bss pages are given on the
-first touch, zeroed; pages shared by fork are copied on the first write. Where memory ends, a call fails with ENOMEM and a page fault kills with SIGKILL, as
-Linux does.
+Frames are counted (`memory.refs`); returned ones stand on a stack (`memory.free`), so that which frame comes next is part of the state. Texts are
+shared through a cache (`memory.text`) that keeps the frames of programs nobody runs until memory is short. Stack, heap and bss pages are given on
+the first touch, zeroed; pages shared by fork are copied on the first write. Where memory ends, a call fails with ENOMEM and a page fault kills
+with SIGKILL, as Linux does.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -189,13 +189,14 @@ class MemoryManager:
             return False
         entry = self.entry(pid, address >> PAGE_SHIFT)
         if not entry & PTE_VALID:
-            return self._on_demand(pid, address)
+            return self.grows_into(pid, address)
         if entry & PTE_COW:
             return True
         wanted = _WRITABLE if write else _READABLE
         return entry & wanted == wanted
 
-    def _on_demand(self, pid: int, address: int) -> bool:
+    def grows_into(self, pid: int, address: int) -> bool:
+        """Whether a page is given on first touch there: stack, and data below the break."""
         row = self.k.process[pid]
         return STACK_BASE <= address < STACK_TOP or DATA_BASE <= address < page_up(row.brk)
 
@@ -206,7 +207,7 @@ class MemoryManager:
             return False
         entry = self.entry(pid, page)
         if not entry & PTE_VALID:
-            if not self._on_demand(pid, address):
+            if not self.grows_into(pid, address):
                 return False
             self.k.space(pid).map(page, pte(self.take(), DATA_PAGE))
             return True
@@ -331,7 +332,7 @@ def sys_brk(k: "Kernel", pid: int, args: Arguments) -> int:
 
 
 def _is_free(k: "Kernel", pid: int, page: int) -> bool:
-    return not k.vm.entry(pid, page) & PTE_VALID and page << PAGE_SHIFT >= TEXT_BASE and not k.vm._on_demand(pid, page << PAGE_SHIFT)
+    return not k.vm.entry(pid, page) & PTE_VALID and page << PAGE_SHIFT >= TEXT_BASE and not k.vm.grows_into(pid, page << PAGE_SHIFT)
 
 
 def _choose(k: "Kernel", pid: int, address: int, count: int) -> tuple[int, ...]:
@@ -373,7 +374,9 @@ def _map_devices(k: "Kernel", pid: int) -> int:
 def _is_mapping(k: "Kernel", pid: int, page: int) -> bool:
     """Whether mmap made this page: no text, not below the break, not the stack."""
     entry, address = k.vm.entry(pid, page), page << PAGE_SHIFT
-    return bool(entry & PTE_VALID) and not entry & PTE_EXEC and address >= TEXT_BASE and (bool(entry & PTE_DEVICE) or not k.vm._on_demand(pid, address))
+    if not entry & PTE_VALID or entry & PTE_EXEC or address < TEXT_BASE:
+        return False
+    return bool(entry & PTE_DEVICE) or not k.vm.grows_into(pid, address)
 
 
 @system_call("munmap")

@@ -80,7 +80,9 @@ class Checkpoint(NamedTuple):
 class Machine:
     """One computer. Make it with `Machine.boot`."""
 
-    def __init__(self, ram: Ram, store: Store, *, image: Image | None = None, engine: Engine | None = None, modules: tuple[Module, ...] = MODULES) -> None:
+    def __init__(
+        self, ram: Ram, store: Store, *, image: Image | None = None, engine: Engine | None = None, modules: tuple[Module, ...] = MODULES
+    ) -> None:
         self.ram, self.store, self.image = ram, store, image
         self.engine: Engine = engine or ReferenceEngine()
         self.kernel = Kernel(ram, store)
@@ -118,7 +120,8 @@ class Machine:
         """A machine about to execute the first instruction of /bin/init; raises BootError.
 
         argv None: a login on the console; otherwise init runs argv as `user` in `cwd` with the host's streams. max_ticks 0: no quota.
-        `denied` are capabilities of the system call table; `mounts` are (directory of the machine, contents, read-only). start=False leaves process 1 without a program.
+        `denied` are capabilities of the system call table; `mounts` are (directory of the machine, contents, read-only). start=False leaves process 1
+        without a program.
         """
         store = Store()
         for name, base in image.tables.items() if image else ():

@@ -1,6 +1,7 @@
 """Records as JSON and back: the types of a NamedTuple's fields say how.
 
-Integers beyond 2^53 become decimal strings (a JSON reader may hold numbers as doubles), bytes become base64, tuples become arrays, records become objects.
+Integers beyond 2^53 become decimal strings (a JSON reader may hold numbers as doubles), bytes become base64, tuples become arrays, records
+become objects.
 `decode(kind, encode(value)) == value` for every value whose type is `kind`.
 """
 
