@@ -10,10 +10,13 @@ from ucvm.toolchain.cc.errors import CompileError
 from ucvm.toolchain.cc.ir import Block, Func
 from ucvm.toolchain.cc.legal import Legal
 from ucvm.toolchain.cc.lower import Lower
+from ucvm.toolchain.cc.number import Numbering
 from ucvm.toolchain.cc.parse import parse
 from ucvm.toolchain.cc.regalloc import allocate, rename
 from ucvm.toolchain.cc.sema import Sema
 from ucvm.toolchain.cc.tree import Unit
+
+ROUNDS = 2
 
 __all__ = ["CompileError", "compile_unit"]
 
@@ -53,8 +56,18 @@ class _Unit:
             lines += string(obj, data, number)
         return "\n".join(lines) + "\n"
 
+    def _improve(self, func: Func) -> None:
+        """Values, then what that left unused, until nothing goes any more (twice at most)."""
+        for _ in range(ROUNDS):
+            Numbering(func).run()
+            flow.tidy(func)
+            if not flow.prune(func):
+                break
+
     def _function(self, func: Func, scalars: frozenset[str]) -> None:
         flow.tidy(func)
+        if self.optimize:
+            self._improve(func)
         flow.prune(func)
         tables: list[list[Block]] = []
         Legal(func, scalars, tables).run()

@@ -175,7 +175,8 @@ class Values(Builder):
         index: Expr = pointer.b
         scale = 1
         if isinstance(index, Binary) and index.op == "*" and isinstance(index.b, Num):
-            index, scale = index.a, index.b.value
+            scale = index.b.value
+            index = index.a
         if isinstance(index, Binary) and index.op in ("+", "-") and isinstance(index.b, Num):
             off += _displacement(index) * scale
             index = index.a
