@@ -67,7 +67,7 @@ static int follow(void)
 int b_cd(char **argv)
 {
     int p = follow(), show = 0;
-    char *dir = *optargs, *s, *old = getvar("PWD");
+    char *mark, *dir = *optargs, *s, *old = getvar("PWD");
     const char *path = "";
     struct stat st;
 
@@ -87,7 +87,10 @@ int b_cd(char **argv)
             }
     s = p ? dir : logical(dir);
     if (chdir(s) < 0 && (p || chdir(s = dir) < 0)) {
-        warn("can't cd to", dir);
+        mark = ap;
+        add("can't cd to ");
+        puts0(dir);
+        warn(0, mark);
         return 2;
     }
     if (old)

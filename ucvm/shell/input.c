@@ -18,7 +18,7 @@ static void push(const char *s, int fd)
     i->prev = in;
     i->p = s;
     i->fd = fd;
-    i->line = in ? in->line : 1;
+    i->line = 1;
     i->alias = 0;
     i->buf = 0;
     in = i;
@@ -32,7 +32,6 @@ void pushstring(const char *s)
 void pushfile(int fd)
 {
     push(0, fd);
-    in->line = 1;
     in->buf = keep(BUFFER + 2);
     in->buf[1] = 0;
     in->p = in->buf + 1;
@@ -41,6 +40,7 @@ void pushfile(int fd)
 void pushalias(Alias *a)
 {
     push(a->value, -1);
+    in->line = in->prev->line;
     in->alias = a;
     a->busy = 1;
 }
