@@ -378,18 +378,26 @@ static void branch(struct parser *ps) {
     }
 }
 
+/* A branch that another follows begins with a SPLIT to that one and ends with a JUMP to the end of all; till then the JUMPs form a chain. */
 static void alternatives(struct parser *ps) {
-    int start = ps->to->size, jump_at;
-    branch(ps);
-    if (ps->error || !accept(ps, '|'))
-        return;
-    jump(ps, start, SPLIT, ps->to->size - start + 6);
-    jump_at = ps->to->size;
-    jump(ps, jump_at, JUMP, 0);
-    alternatives(ps);
-    if (!ps->error) {
-        ps->to->code[jump_at + 1] = ps->to->size - jump_at;
-        ps->to->code[jump_at + 2] = (ps->to->size - jump_at) >> 8;
+    struct program *to = ps->to;
+    unsigned char *code;
+    int start, last = 0, at;
+    for (;;) {
+        start = to->size;
+        branch(ps);
+        if (ps->error || !accept(ps, '|'))
+            break;
+        jump(ps, start, SPLIT, to->size - start + 6);
+        at = to->size;
+        jump(ps, at, JUMP, last);
+        last = at;
+    }
+    for (; last && !ps->error; last = at) {
+        code = to->code + last;
+        at = code[1] | code[2] << 8;
+        code[1] = to->size - last;
+        code[2] = (to->size - last) >> 8;
     }
 }
 

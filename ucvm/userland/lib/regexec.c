@@ -74,7 +74,9 @@ static int takes(const struct matcher *m, int pc, int pos) {
 static void add(struct matcher *m, int pc, int pos) {
     offset *entry, old;
     int slot;
-    while (m->mark[pc] != pos + 1) {
+    if (++m->depth > DEEPEST)
+        m->error = REG_ESPACE;
+    while (m->mark[pc] != pos + 1 && !m->error) {
         m->mark[pc] = pos + 1;
         switch (m->code[pc]) {
         case JUMP:
@@ -96,23 +98,25 @@ static void add(struct matcher *m, int pc, int pos) {
                 m->saved[slot] = pos;
                 add(m, pc, pos);
                 m->saved[slot] = old;
-                return;
+                goto done;
             }
             break;
         case BOL:
         case EOL:
         case WORD:
             if (!holds(m, pc, pos))
-                return;
+                goto done;
             pc += length(m->code[pc]);
             break;
         default:
             entry = m->list + m->count++ * (m->slots + 1);
             *entry = pc;
             memcpy(entry + 1, m->saved, m->slots * sizeof *entry);
-            return;
+            goto done;
         }
     }
+done:
+    m->depth--;
 }
 
 /* The next position from pos on where a match can begin. */
@@ -165,7 +169,7 @@ static int simulate(struct matcher *m, int pos, offset *best, offset *other) {
                 found = 1;
             }
         }
-        if (pos >= m->end)
+        if (pos >= m->end || m->error)
             return found;
     }
 }

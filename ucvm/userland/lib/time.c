@@ -1,5 +1,6 @@
 /* <time.h>: the calendar in UTC, the machine's only zone. */
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -324,14 +325,17 @@ static const char *read_name(const char *s, const char *list, int count, int *n)
     return NULL;
 }
 
-static const char *read_number(const char *s, int digits, int *n) {
+/* A number of at most that many digits, from low to high. */
+static const char *read_number(const char *s, int digits, int low, int high, int *n) {
+    int v = 0;
     while (isspace(*s))
         s++;
     if (!isdigit(*s))
         return NULL;
-    for (*n = 0; digits-- && isdigit(*s); s++)
-        *n = *n * 10 + *s - '0';
-    return s;
+    while (digits-- && isdigit(*s))
+        v = v * 10 + *s++ - '0';
+    *n = v;
+    return low <= v && v <= high ? s : NULL;
 }
 
 char *strptime(const char *s, const char *format, struct tm *tm) {
@@ -364,23 +368,23 @@ char *strptime(const char *s, const char *format, struct tm *tm) {
             break;
         case 'd':
         case 'e':
-            s = read_number(s, 2, &tm->tm_mday);
+            s = read_number(s, 2, 1, 31, &tm->tm_mday);
             break;
         case 'F':
             nested = "%Y-%m-%d";
             break;
         case 'H':
-            s = read_number(s, 2, &tm->tm_hour);
+            s = read_number(s, 2, 0, 23, &tm->tm_hour);
             break;
         case 'j':
-            s = read_number(s, 3, &tm->tm_yday);
+            s = read_number(s, 3, 1, 366, &tm->tm_yday);
             tm->tm_yday--;
             break;
         case 'M':
-            s = read_number(s, 2, &tm->tm_min);
+            s = read_number(s, 2, 0, 59, &tm->tm_min);
             break;
         case 'm':
-            s = read_number(s, 2, &tm->tm_mon);
+            s = read_number(s, 2, 1, 12, &tm->tm_mon);
             tm->tm_mon--;
             break;
         case 'n':
@@ -392,10 +396,10 @@ char *strptime(const char *s, const char *format, struct tm *tm) {
             nested = "%H:%M";
             break;
         case 'S':
-            s = read_number(s, 2, &tm->tm_sec);
+            s = read_number(s, 2, 0, 60, &tm->tm_sec);
             break;
         case 's':
-            if ((s = read_number(s, 10, &n))) {
+            if ((s = read_number(s, 10, 0, INT_MAX, &n))) {
                 time_t t = n;
                 gmtime_r(&t, tm);
             }
@@ -404,11 +408,11 @@ char *strptime(const char *s, const char *format, struct tm *tm) {
             nested = "%H:%M:%S";
             break;
         case 'Y':
-            s = read_number(s, 4, &tm->tm_year);
+            s = read_number(s, 4, 0, 9999, &tm->tm_year);
             tm->tm_year -= 1900;
             break;
         case 'y':
-            s = read_number(s, 2, &tm->tm_year);
+            s = read_number(s, 2, 0, 99, &tm->tm_year);
             if (tm->tm_year < 69)
                 tm->tm_year += 100;
             break;
