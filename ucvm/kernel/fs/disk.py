@@ -68,11 +68,13 @@ class Disk:
 
     def write(self, ino: int, offset: int, data: bytes, now: int) -> int:
         """Write what fits; EFBIG past the longest file, ENOSPC when nothing fits. Marks the file modified."""
-        if offset >= FILE_MAX and data:
+        if not data:
+            return 0
+        if offset >= FILE_MAX:
             raise KernelError(Errno.EFBIG)
         inode = self.inodes[ino]
         blocks, count = self.blocks.write(inode.blocks, offset, data[: FILE_MAX - offset])
-        if data and not count:
+        if not count:
             raise KernelError(Errno.ENOSPC)
         self.inodes[ino] = inode._replace(blocks=blocks, size=max(inode.size, offset + count), mtime=now, ctime=now)
         return count
