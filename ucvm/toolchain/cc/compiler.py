@@ -40,7 +40,7 @@ class _Unit:
         self.unit = unit
         self.optimize = optimize
         self.emitter = Emitter(debug)
-        self.tables = 0
+        self.tables: list[list[Block]] = []
 
     def text(self) -> str:
         """The whole assembly text."""
@@ -69,10 +69,9 @@ class _Unit:
         if self.optimize:
             self._improve(func)
         flow.prune(func)
-        tables: list[list[Block]] = []
-        Legal(func, scalars, tables).run()
+        first = len(self.tables)
+        Legal(func, scalars, self.tables).run()
         flow.prune(func)
         rename(func, allocate(func))
         flow.tidy(func)
-        self.emitter.function(func, tables, self.tables)
-        self.tables += len(tables)
+        self.emitter.function(func, self.tables[first:], first)
