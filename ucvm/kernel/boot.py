@@ -6,7 +6,6 @@ import ucvm.kernel.path
 import ucvm.kernel.signal  # noqa: F401 - registers its calls, as every module named here does
 from ucvm.kernel import tty
 from ucvm.kernel.fs.inode import ROOT
-from ucvm.kernel.fs.mount import PROC_DEV
 from ucvm.kernel.hostio import HostStream
 from ucvm.kernel.module import BootError, Module, check_order
 from ucvm.kernel.process import FLUSHER, INIT
@@ -31,7 +30,7 @@ def _state(k: "Kernel") -> None:
 
 
 def _core(k: "Kernel") -> None:
-    _put(k.vars, ticks=0, idle_ns=0, epoch_ns=0, random=1, halted=0, halt_status=0, max_ticks=0, syscalls=0)
+    _put(k.vars, ticks=0, idle_ns=0, epoch_ns=0, random=1, booted=0, halted=0, halt_status=0, max_ticks=0, syscalls=0)
 
 
 def _execution(k: "Kernel") -> None:
@@ -70,10 +69,10 @@ def _devices(k: "Kernel") -> None:
 
 
 def _fs(k: "Kernel") -> None:
-    """An empty disk unless the image brought one; /proc is mounted where there is such a directory."""
+    """An empty disk unless the image brought one; at first /proc is mounted where there is such a directory."""
     if not k.fs.disk.inodes:
         k.fs.format()
-    if PROC_DEV not in k.fs.mounts.table and k.fs.resolve(b"/proc", ROOT, Cred(), follow=False).node:
+    if not k.vars["booted"] and k.fs.resolve(b"/proc", ROOT, Cred(), follow=False).node:
         k.fs.mount(b"/proc", "proc", b"proc", readonly=True)
 
 
@@ -113,3 +112,4 @@ def boot(k: "Kernel", modules: tuple[Module, ...] = MODULES) -> None:
     if calls:
         raise BootError(f"no module serves the system call {min(calls)}; give its capability to one in kernel/boot.py")
     k.modules = modules
+    k.vars["booted"] = 1

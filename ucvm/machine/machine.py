@@ -32,8 +32,9 @@ from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import KernelError
 from ucvm.machine.events import Advance, Event, Logged, MountFolder, apply, check
 from ucvm.machine.folder import Tree
+from ucvm.machine.restore import restore
 from ucvm.machine.sections import sections
-from ucvm.state.artifact import Document, create_document, serialize
+from ucvm.state.artifact import Document, create_document, serialize, validate
 from ucvm.state.store import Base, Store
 
 EPOCH_NS = 1_750_118_400_000_000_000
@@ -135,6 +136,13 @@ class Machine:
             command = [] if argv is None else ["-u", user, "-d", cwd, *argv]
             machine.start(["init", *command], env or {}, isatty if argv is not None else None)
         return machine
+
+    @classmethod
+    def from_document(cls, document: Document, image: Image | None = None, *, engine: Engine | None = None) -> "Machine":
+        """The machine that a state artifact shows, to go on from there; raises ArtifactError when it is not sound or needs another image."""
+        validate(document)
+        ram, store = restore(document, image.tables if image else {})
+        return cls(ram, store, image=image, engine=engine)
 
     def _configure(self, seed: int, epoch_ns: int, mode: str, output: str, max_ticks: int, denied: Sequence[str]) -> None:
         k = self.kernel

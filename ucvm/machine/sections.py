@@ -108,6 +108,7 @@ def _one_process(k: Kernel, pid: int) -> Section:
         "uid": cold.cred.uid,
         "gid": cold.cred.gid,
         "argv": [text(word) for word in cold.argv],
+        "environ": [text(word) for word in cold.env],
         "env": {text(name): text(value) for name, _, value in (word.partition(b"=") for word in cold.env)},
         "cwd": text(cold.cwd_path),
         "cwd_path": text(cold.cwd_path),

@@ -1,0 +1,178 @@
+"""From the state artifact back to a machine: the inverse of sections.py.
+
+KINDS says what each table of the store holds; the document's JSON becomes records of those types again. A document names the boot image by the hash of
+its tables and is refused with any other. What a program holds open of an older snapshot is known by hash only, and reads as empty afterwards.
+"""
+
+import base64
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ucvm.abi import constants
+from ucvm.abi.layout import PAGE_SHIFT
+from ucvm.hw.devices.clock import ClockState
+from ucvm.hw.devices.console import ConsoleState
+from ucvm.hw.memory import Ram
+from ucvm.kernel.delegation import Answer, Request
+from ucvm.kernel.file import IOStream, StreamType
+from ucvm.kernel.fs.inode import INode
+from ucvm.kernel.fs.mount import Mount
+from ucvm.kernel.hostio import HostStream
+from ucvm.kernel.line import Tty
+from ucvm.kernel.pipe import Pipe
+from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, ProcessState, Signals
+from ucvm.kernel.vm import TextImage
+from ucvm.machine.sections import base_name
+from ucvm.state.artifact import ArtifactError, Document
+from ucvm.state.records import RecordError, decode
+from ucvm.state.store import OUTSIDE_ROOT, Base, LayeredTable, Store, Table
+
+_Channel = tuple[str | int, ...]
+
+KINDS: dict[str, tuple[Any, Any]] = {
+    "core.denied": (str, int),
+    "core.vars": (str, int),
+    "cpu.syscall": (str, CallRecord),
+    "delegation.answers": (int, Answer),
+    "delegation.requests": (int, Request),
+    "devices.registers": (str, ConsoleState | ClockState),
+    "execution.modes": (str, int),
+    "extension.loaded": (str, str),
+    "fs.blocks": (int, bytes),
+    "fs.covered": (Node, int),
+    "fs.holds": (Node, int),
+    "fs.inodes": (int, INode),
+    "fs.maps": (str, bytes),
+    "fs.mounts": (int, Mount),
+    "io.blobs": (int, bytes),
+    "io.fifos": (Node, int),
+    "io.host": (int, HostStream),
+    "io.pipes": (int, Pipe),
+    "io.refs": (int, int),
+    "io.streams": (int, IOStream),
+    "io.tty": (int, Tty),
+    "memory.free": (int, int),
+    "memory.refs": (int, int),
+    "memory.text": (Node, TextImage),
+    "process.children": (int, tuple[int, ...]),
+    "process.cold": (int, Process),
+    "process.fds": (int, tuple[int, ...]),
+    "process.hot": (int, Hot),
+    "process.signals": (int, Signals),
+    "process.ticks": (int, int),
+    "sched.queues": (int, tuple[int, ...]),
+    "sched.timers": (tuple[int, int], int),
+    "sched.waiters": (_Channel, tuple[int, ...]),
+}
+"""Table → types of its keys and values."""
+
+_ESCAPE = re.compile(rb"\\(\\|x[0-9a-f]{2})")
+
+
+def bytes_of(text: str) -> bytes:
+    """The bytes that sections.text shows as `text`."""
+    return _ESCAPE.sub(lambda m: b"\\" if m[1] == b"\\" else bytes([int(m[1][1:], 16)]), text.encode())
+
+
+def key_of(kind: Any, text: str) -> Any:
+    """The key of type `kind` that sections.show_key shows as `text`."""
+    if kind is str:
+        return text
+    if kind is int:
+        return int(text)
+    parts = text.split(":")
+    if kind == _Channel:
+        return tuple(int(part) if part.lstrip("-").isdigit() else part for part in parts)
+    return tuple(map(int, parts))
+
+
+def restore(document: Document, images: Mapping[str, Base[Any, Any]]) -> tuple[Ram, Store]:
+    """RAM and store of a validated document over the tables of a boot image; raises ArtifactError."""
+    modules = document["modules"]
+    ram, store = Ram(), Store()
+    for name, base in images.items():
+        store.table(name, base)
+    try:
+        for module, section in sorted(modules.items()):
+            for short, shown in sorted(section.items()):
+                if f"{module}.{short}" in KINDS and f"{module}.{short}" != "io.streams":
+                    _fill(store, f"{module}.{short}", shown)
+        _processes(store, modules["process"]["processes"])
+        _memory(ram, store, modules["memory"])
+        _streams(store, modules["io"])
+        _last_call(store, modules["cpu"]["syscall_state"])
+    except (RecordError, KeyError, ValueError, TypeError) as error:
+        raise ArtifactError("modules", f"cannot be restored: {error}") from error
+    modes = store.table(OUTSIDE_ROOT)
+    modes["mode"] = constants.Mode[document["mode"]].value
+    modes["output"] = constants.Output[document["output_mode"]].value
+    return ram, store
+
+
+def _fill(store: Store, name: str, shown: dict[str, Any]) -> None:
+    table, (key, value) = store.table(name), KINDS[name]
+    if isinstance(table, LayeredTable):
+        _check_base(table, shown)
+        for text in shown["deleted"]:
+            del table[key_of(key, text)]
+        shown = shown["changed"]
+    for text, data in shown.items():
+        table[key_of(key, text)] = decode(value, data)
+
+
+def _check_base(table: Table[Any, Any], shown: dict[str, Any]) -> None:
+    module, _, short = table.name.partition(".")
+    if shown.get("base") != base_name(table):
+        raise ArtifactError(f"modules.{module}.{short}.base", "this state was made over another disk image; open it with the version that made it")
+
+
+def _processes(store: Store, processes: dict[str, Any]) -> None:
+    """Records of every process; members that only repeat others (uid, context, memory …) are not looked at."""
+    cold, hot, fds = store.table("process.cold"), store.table("process.hot"), store.table("process.fds")
+    for text, shown in processes.items():
+        pid = int(text)
+        cold[pid] = _cold(shown)
+        hot[pid] = decode(Hot, {name: shown[name] for name in Hot._fields} | {"state": ProcessState[shown["state"]].value})
+        fds[pid] = _slots(shown)
+        store.table("process.signals")[pid] = decode(Signals, shown["signals"])
+        store.table("process.ticks")[pid] = decode(int, shown["ticks"])
+        store.table("process.children")[pid] = tuple(shown["children"])
+
+
+def _cold(shown: dict[str, Any]) -> Process:
+    words = {name: [base64.b64encode(bytes_of(word)).decode() for word in shown[name]] for name in ("argv", "environ")}
+    path = base64.b64encode(bytes_of(shown["cwd_path"])).decode()
+    plain = {name: shown[name] for name in Process._fields}
+    record = plain | {"argv": words["argv"], "env": words["environ"], "cwd": shown["cwd_node"], "cwd_path": path}
+    found: Process = decode(Process, record)
+    assert isinstance(found.cred, Cred)
+    return found
+
+
+def _slots(shown: dict[str, Any]) -> tuple[int, ...]:
+    files = {int(fd): stream for fd, stream in shown["files"].items()}
+    closing = shown["close_on_exec"]
+    return tuple(files[fd] << 1 | (fd in closing) if fd in files else 0 for fd in range(max(files, default=-1) + 1))
+
+
+def _memory(ram: Ram, store: Store, shown: dict[str, Any]) -> None:
+    contents = {name: base64.b64decode(data) for name, data in shown["contents"].items()}
+    for text, page in shown["pages"].items():
+        store.table("memory.refs")[int(text)] = page["references"]
+        ram.write(int(text) << PAGE_SHIFT, contents[page["hash"]])
+    store.table("memory.free").update(enumerate(shown["free_list"]))
+
+
+def _streams(store: Store, shown: dict[str, Any]) -> None:
+    for text, stream in shown["streams"].items():
+        store.table("io.streams")[int(text)] = decode(IOStream, stream | {"type": StreamType[stream["type"]].value})
+    for text in shown["snapshots"]:
+        store.table("io.blobs")[int(text)] = b""
+
+
+def _last_call(store: Store, shown: dict[str, Any]) -> None:
+    last = shown.get("last_syscall")
+    if last is not None:
+        args = tuple(last["args"])
+        store.table("cpu.syscall")["last"] = CallRecord(last["pid"], last["number"], args, last["result"], last["errno"], last["timestamp"])
