@@ -135,7 +135,7 @@ static const char *operator(const char *s, int assigns)
 {
     const char *o;
 
-    for (o = ops; *o; o += 4)
+    for (o = ops; *o && *s; o += 4)
         if (*s == *o && (o[1] == ' ' || s[1] == o[1])) {
             s += o[1] == ' ' ? 1 : 2;
             return (*s == '=' && o[3] != '7' && o[3] != '6' && o[3] > '2') == assigns ? o : 0;

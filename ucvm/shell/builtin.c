@@ -460,26 +460,20 @@ static int b_command(char **argv)
     return st;
 }
 
-/* ---- the table: names in the order of the functions, special ones first, after `.` to `unset` the others */
-static const char names[] = ".\0:\0break\0continue\0eval\0exec\0exit\0export\0readonly\0return\0set\0shift\0times\0trap\0unset\0"
-    "[\0alias\0bg\0cd\0command\0echo\0false\0fg\0getopts\0hash\0jobs\0kill\0local\0printf\0pwd\0read\0test\0true\0type\0umask\0unalias\0wait\0";
-#define SPECIAL 15
+/* ---- the table: names in the order of the functions, what loops use first, special ones last */
+static const char names[] = "[\0echo\0test\0printf\0read\0true\0false\0cd\0local\0kill\0wait\0command\0alias\0bg\0fg\0getopts\0hash\0jobs\0pwd\0type\0"
+    "umask\0unalias\0:\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
+#define SPECIAL 22
 static Builtin *const functions[] = {
-    b_dot, b_colon, b_break, b_break, b_eval, b_exec, b_exit, b_export, b_export, b_return, b_set, b_shift, b_times, b_trap, b_unset,
-    b_test, b_alias, b_fgbg, b_cd, b_command, b_echo, b_false, b_fgbg, b_getopts, b_colon, b_jobs, b_kill, b_local, b_printf, b_pwd, b_read,
-    b_test, b_colon, b_type, b_umask, b_unalias, b_wait,
+    b_test, b_echo, b_test, b_printf, b_read, b_colon, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
+    b_getopts, b_colon, b_jobs, b_pwd, b_type, b_umask, b_unalias,
+    b_colon, b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
 };
 
 Builtin *findbuiltin(const char *name, int *special)
 {
-    const char *s = names;
-    Builtin *const *f = functions;
+    int n = place(names, name);
 
-    for (; *s; f++, s += strlen(s) + 1)
-        if (!strcmp(s, name)) {
-            *special = f - functions < SPECIAL;
-            return *f;
-        }
-    *special = 0;
-    return 0;
+    *special = n >= SPECIAL;
+    return n < 0 ? 0 : functions[n];
 }

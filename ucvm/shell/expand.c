@@ -63,9 +63,9 @@ static void emit(int c, int q)
         begin();
     }
     if (mode & (SPLIT | PAT)) {
-        if (q & QUOTED ? strchr("*?[]!-\\\1", c) != 0 : c == ESC)
+        if (q & QUOTED ? !isname(c) && strchr("*?[]!-\\\1", c) : c == ESC)
             put(ESC);
-        else if (strchr("*?[", c))
+        else if (c == '*' || c == '?' || c == '[')
             globbing = 1;
     }
     put(c);

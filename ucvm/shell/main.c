@@ -39,17 +39,16 @@ static void named(const char *name, int on)
     const char *s = optnames;
     int i;
 
-    for (i = 0; *s; i++, s += strlen(s) + 1)
-        if (!name) {
+    if (name) {
+        if ((i = place(s, name)) < 0)
+            error("Illegal option -o", name);
+        opt[i] = on;
+    } else
+        for (i = 0; *s; i++, s += strlen(s) + 1) {
             outs(opt[i] ? "set -o " : "set +o ");
             outs(s);
             outc('\n');
-        } else if (!strcmp(s, name)) {
-            opt[i] = on;
-            return;
         }
-    if (name)
-        error("Illegal option -o", name);
 }
 
 /* Set options from v; the number of words that were options, `--` included. */

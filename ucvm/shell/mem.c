@@ -23,6 +23,20 @@ void deep(void)
         error(0, "Too deeply nested");
 }
 
+/* The place of s among names that are separated by NULs and ended by an empty one, or -1. */
+int place(const char *names, const char *s)
+{
+    int n;
+
+    for (n = 0; *names; n++) {
+        if (*names == *s && !strcmp(names, s))
+            return n;
+        while (*names++)
+            ;
+    }
+    return -1;
+}
+
 void put(int c)
 {
     if (ap >= (char *)low)
@@ -85,6 +99,12 @@ void free(void *p)
     ((unsigned *)p)[-1] &= ~1u;
     while (low < mem + WORDS && !(*low & 1))
         low += *low >> 1;
+}
+
+/* Bytes that fit into a block. */
+int room(void *p)
+{
+    return (((unsigned *)p)[-1] >> 1) * 4 - 4;
 }
 
 void *keep(int n)

@@ -56,13 +56,9 @@ static const char *keyword(int t)
 /* The token of a reserved word, or 0. */
 int reserved(const char *s)
 {
-    const char *k = keywords;
-    int t;
+    int n = place(keywords, s);
 
-    for (t = K_THEN; *k; t++, k += strlen(k) + 1)
-        if (!strcmp(k, s))
-            return t;
-    return 0;
+    return n < 0 ? 0 : K_THEN + n;
 }
 
 static void name(int t)

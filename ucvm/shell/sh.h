@@ -65,6 +65,8 @@ void add(const char *s);
 void puts0(const char *s);
 void *alloc(int n);
 void *keep(int n);
+int room(void *p);
+int place(const char *names, const char *s);
 char *keepstr(const char *s);
 void *malloc(size_t n);
 void free(void *p);

@@ -66,13 +66,7 @@ static const char operators[] = "=\0!=\0-eq\0-ne\0-gt\0-ge\0-lt\0-le\0<\0>\0-nt\
 /* Number of the operator, from 1; 0 when it is none. */
 static int isbinary(const char *s)
 {
-    const char *o;
-    int n = 1;
-
-    for (o = operators; *o; o += strlen(o) + 1, n++)
-        if (!strcmp(o, s))
-            return n;
-    return 0;
+    return place(operators, s) + 1;
 }
 
 static int newer(const char *a, const char *b)

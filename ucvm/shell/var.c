@@ -73,13 +73,17 @@ Var *setvar(const char *name, const char *value, int flags)
     int n = namelen(name);
     Var **p = findvar(name), *v = *p;
     char *text = 0;
+    int size = n + 2 + (value ? strlen(value) : 0);
 
     if (v && compare(v->text, name))
         v = 0;
     if (v && value && v->flags & RDONLY)
         readonly(name);
-    if (value || !v) {
-        text = keep(n + 2 + (value ? strlen(value) : 0));
+    if (value && v && v->flags & OWN && room(v->text) >= size) {
+        v->text[n] = '=';
+        strcpy(v->text + n + 1, value);
+    } else if (value || !v) {
+        text = keep(size);
         memcpy(text, name, n);
         text[n] = 0;
         if (value) {
