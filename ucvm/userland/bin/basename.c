@@ -1,7 +1,7 @@
 /* basename: names without directories. */
 #include <tool.h>
 
-const char prog[] = "basename", synopsis[] = "name [suffix] | -a [-s suffix] name...";
+const char *prog = "basename", *synopsis = "name [suffix] | -a [-s suffix] name...";
 
 static void put(char *name, const char *suffix)
 {

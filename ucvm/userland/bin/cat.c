@@ -1,7 +1,7 @@
 /* cat: concatenate files. */
 #include <tool.h>
 
-const char prog[] = "cat", synopsis[] = "[-AbeEnstTuv] [file...]";
+const char *prog = "cat", *synopsis = "[-AbeEnstTuv] [file...]";
 static int number_all, number_full, squeeze, ends, tabs, visible;
 static unsigned line;
 static unsigned blank;

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "chmod", synopsis[] = "[-Rfv] mode file...";
+const char *prog = "chmod", *synopsis = "[-Rfv] mode file...";
 static int recursive, quiet;
 static mode_t mask;
 static const char *text;

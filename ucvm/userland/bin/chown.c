@@ -1,7 +1,7 @@
 /* chown: change owner and group. */
 #include <tool.h>
 
-const char prog[] = "chown", synopsis[] = "[-Rh] [owner][:group] file...";
+const char *prog = "chown", *synopsis = "[-Rh] [owner][:group] file...";
 static int recursive, self, uid = -1, gid = -1;
 
 static int visit(const struct stat *st, int depth, int when)

@@ -1,7 +1,7 @@
 /* cksum: the POSIX check sum and size. */
 #include <tool.h>
 
-const char prog[] = "cksum", synopsis[] = "[file...]";
+const char *prog = "cksum", *synopsis = "[file...]";
 static unsigned table[256];
 static int named;
 

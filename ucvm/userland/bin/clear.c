@@ -1,7 +1,7 @@
 /* clear: an empty screen, the cursor at its top. */
 #include <tool.h>
 
-const char prog[] = "clear", synopsis[] = "";
+const char *prog = "clear", *synopsis = "";
 
 int main(void)
 {

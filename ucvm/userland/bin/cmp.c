@@ -1,7 +1,7 @@
 /* cmp: compare two files byte by byte. */
 #include <tool.h>
 
-const char prog[] = "cmp", synopsis[] = "[-ls] file1 [file2]";
+const char *prog = "cmp", *synopsis = "[-ls] file1 [file2]";
 
 /* How many digits the positions in both files have. */
 static int digits(int one, int two)

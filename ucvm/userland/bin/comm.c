@@ -1,7 +1,7 @@
 /* comm: lines common to two sorted files. */
 #include <tool.h>
 
-const char prog[] = "comm", synopsis[] = "[-123] file1 file2";
+const char *prog = "comm", *synopsis = "[-123] file1 file2";
 
 int main(int argc, char **argv)
 {

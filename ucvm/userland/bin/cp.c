@@ -1,7 +1,7 @@
 /* cp: copy files and trees. */
 #include <tool.h>
 
-const char prog[] = "cp", synopsis[] = "[-adfinprvT] [-t directory] source... target";
+const char *prog = "cp", *synopsis = "[-adfinprvT] [-t directory] source... target";
 static int recursive, preserve, force, ask, keep, verbose, follow = -1;
 static char to[PATH_MAX];
 static ino_t made;

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "cut", synopsis[] = "(-b list | -c list | -f list [-d char] [-s]) [--complement] [--output-delimiter=text] [file...]";
+const char *prog = "cut", *synopsis = "(-b list | -c list | -f list [-d char] [-s]) [--complement] [--output-delimiter=text] [file...]";
 static int by, delimiter = '\t', only, complement;
 static const char *between;
 

@@ -2,7 +2,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "date", synopsis[] = "[-uRI] [-d @seconds | -r file] [+format]";
+const char *prog = "date", *synopsis = "[-uRI] [-d @seconds | -r file] [+format]";
 
 /* %N and %s are not strftime's everywhere: seconds and nanoseconds are put in first. */
 static void expand(char *to, size_t size, const char *s, unsigned long seconds, unsigned long nanos)

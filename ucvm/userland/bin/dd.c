@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "dd", synopsis[] = "[if=file] [of=file] [bs=n] [count=n] [skip=n] [seek=n] [conv=notrunc,ucase,lcase] [status=none]";
+const char *prog = "dd", *synopsis = "[if=file] [of=file] [bs=n] [count=n] [skip=n] [seek=n] [conv=notrunc,ucase,lcase] [status=none]";
 static unsigned size = 512, count = -1, skip, seek;
 static int keep, quiet, upper, lower;
 static const char *from, *to;

@@ -2,7 +2,7 @@
 #include <sys/statfs.h>
 #include <tool.h>
 
-const char prog[] = "df", synopsis[] = "[-hik] [file...]";
+const char *prog = "df", *synopsis = "[-hik] [file...]";
 static int human_sizes, inodes;
 static char mounts[1024];
 

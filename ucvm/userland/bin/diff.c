@@ -3,7 +3,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "diff", synopsis[] = "[-biNqrsuw] [-U lines] file1 file2";
+const char *prog = "diff", *synopsis = "[-biNqrsuw] [-U lines] file1 file2";
 static int unified, context = 3, brief, blanks, all_blanks, fold, recursive, absent, same_too, different;
 
 /* One side: the hashes of its lines past the common beginning, and which of them have no partner. */

@@ -1,7 +1,7 @@
 /* dirname: directories of names. */
 #include <tool.h>
 
-const char prog[] = "dirname", synopsis[] = "name...";
+const char *prog = "dirname", *synopsis = "name...";
 
 int main(int argc, char **argv)
 {

@@ -1,7 +1,7 @@
 /* du: how much room trees take. */
 #include <tool.h>
 
-const char prog[] = "du", synopsis[] = "[-abchks] [-d depth] [file...]";
+const char *prog = "du", *synopsis = "[-abchks] [-d depth] [file...]";
 static int all, summary, human_sizes, bytes, deepest = 1 << 20, total_too;
 enum { DEEPEST = 64, LINKS = 64 };
 static unsigned sums[DEEPEST + 2], total;

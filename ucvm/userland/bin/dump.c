@@ -3,7 +3,7 @@
 #include <tool.h>
 #include <ucvm.h>
 
-const char prog[] = "dump", synopsis[] = "registers [pid] | memory [-p pid] [start [end [pid]]] | state";
+const char *prog = "dump", *synopsis = "registers [pid] | memory [-p pid] [start [end [pid]]] | state";
 
 struct segment {
     const char *name;

@@ -1,7 +1,7 @@
 /* echo: write the arguments. */
 #include <tool.h>
 
-const char prog[] = "echo", synopsis[] = "[-neE] [string...]";
+const char *prog = "echo", *synopsis = "[-neE] [string...]";
 static int newline = 1, escapes;
 
 /* An option word holds nothing but n, e, E. */

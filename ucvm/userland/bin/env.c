@@ -1,7 +1,7 @@
 /* env: run a command in a changed environment, or show it. */
 #include <tool.h>
 
-const char prog[] = "env", synopsis[] = "[-i] [-u name]... [name=value]... [command [argument...]]";
+const char *prog = "env", *synopsis = "[-i] [-u name]... [name=value]... [command [argument...]]";
 
 int main(int argc, char **argv)
 {

@@ -1,7 +1,7 @@
 /* exec: become another program. */
 #include <tool.h>
 
-const char prog[] = "exec", synopsis[] = "command [argument...]";
+const char *prog = "exec", *synopsis = "command [argument...]";
 
 int main(int argc, char **argv)
 {

@@ -1,7 +1,7 @@
 /* expand: tabs to spaces. */
 #include <tool.h>
 
-const char prog[] = "expand", synopsis[] = "[-i] [-t size] [file...]";
+const char *prog = "expand", *synopsis = "[-i] [-t size] [file...]";
 static unsigned size = 8;
 static int initial;
 

@@ -3,7 +3,7 @@
 #include <regex.h>
 #include <tool.h>
 
-const char prog[] = "expr", synopsis[] = "expression";
+const char *prog = "expr", *synopsis = "expression";
 static char **word;
 
 static const char *or_level(void);

@@ -3,7 +3,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "find", synopsis[] = "[-HL] [path...] [expression]";
+const char *prog = "find", *synopsis = "[-HL] [path...] [expression]";
 
 enum kind { AND, OR, NOT, TRUE, FALSE, NAME, PATH, TYPE, NEWER, SIZE, TIME, PERM, USER, GROUP, LINKS, INUM, EMPTY, PRINT, PRINT0, EXEC, DELETE, PRUNE, QUIT };
 

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "fold", synopsis[] = "[-bs] [-w width] [file...]";
+const char *prog = "fold", *synopsis = "[-bs] [-w width] [file...]";
 static unsigned width = 80;
 static int bytes, at_spaces;
 

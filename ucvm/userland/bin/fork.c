@@ -2,7 +2,7 @@
 #include <sys/wait.h>
 #include <tool.h>
 
-const char prog[] = "fork", synopsis[] = "[command [argument...]]";
+const char *prog = "fork", *synopsis = "[command [argument...]]";
 
 int main(int argc, char **argv)
 {

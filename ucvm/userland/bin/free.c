@@ -1,7 +1,7 @@
 /* free: memory in use, from /proc/meminfo. */
 #include <tool.h>
 
-const char prog[] = "free", synopsis[] = "[-bhkm]";
+const char *prog = "free", *synopsis = "[-bhkm]";
 static char text[512];
 static int unit = 'k';
 

@@ -4,7 +4,7 @@
 #include <strings.h>
 #include <tool.h>
 
-const char prog[] = "grep", synopsis[] = "[-EFcHhilLnoqrsvwxa] [-A n] [-B n] [-C n] [-m n] (pattern | -e pattern | -f file)... [file...]";
+const char *prog = "grep", *synopsis = "[-EFcHhilLnoqrsvwxa] [-A n] [-B n] [-C n] [-m n] (pattern | -e pattern | -f file)... [file...]";
 static int kind = 'G', invert, fold, numbers, counts, list, list_without, quiet, only, word, whole, names = -1, silent, recursive, text, found_any;
 static unsigned after, before, most = -1;
 

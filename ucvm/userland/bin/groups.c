@@ -2,7 +2,7 @@
 #include <pwd.h>
 #include <tool.h>
 
-const char prog[] = "groups", synopsis[] = "[user...]";
+const char *prog = "groups", *synopsis = "[user...]";
 
 int main(int argc, char **argv)
 {

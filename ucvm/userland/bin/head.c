@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "head", synopsis[] = "[-qv] [-n [-]lines | -c [-]bytes] [file...]";
+const char *prog = "head", *synopsis = "[-qv] [-n [-]lines | -c [-]bytes] [file...]";
 static unsigned count = 10;
 static int bytes, all_but, quiet = -1, shown;
 

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "hexdump", synopsis[] = "[-Cv] [-n length] [-s skip] [file...]";
+const char *prog = "hexdump", *synopsis = "[-Cv] [-n length] [-s skip] [file...]";
 static int wide, every;
 static unsigned length = -1, skip, offset;
 static char line[16], before[16];

@@ -1,7 +1,7 @@
 /* hostname: the machine's name. */
 #include <tool.h>
 
-const char prog[] = "hostname", synopsis[] = "[-s]";
+const char *prog = "hostname", *synopsis = "[-s]";
 
 int main(int argc, char **argv)
 {

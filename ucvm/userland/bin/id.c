@@ -2,7 +2,7 @@
 #include <tool.h>
 #include <pwd.h>
 
-const char prog[] = "id", synopsis[] = "[-gGnru] [user]";
+const char *prog = "id", *synopsis = "[-gGnru] [user]";
 
 static void put(const char *label, unsigned id, const char *name)
 {

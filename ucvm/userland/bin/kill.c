@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <tool.h>
 
-const char prog[] = "kill", synopsis[] = "[-s signal | -signal] pid... | -l [status...]";
+const char *prog = "kill", *synopsis = "[-s signal | -signal] pid... | -l [status...]";
 
 static int signal_of(const char *text)
 {

@@ -1,7 +1,7 @@
 /* link: make a hard link. */
 #include <tool.h>
 
-const char prog[] = "link", synopsis[] = "file1 file2";
+const char *prog = "link", *synopsis = "file1 file2";
 
 int main(int argc, char **argv)
 {

@@ -1,7 +1,7 @@
 /* ln: make links. */
 #include <tool.h>
 
-const char prog[] = "ln", synopsis[] = "[-fnsTv] target... link";
+const char *prog = "ln", *synopsis = "[-fnsTv] target... link";
 static int symbolic, force, verbose;
 
 static void make(const char *target, const char *name)

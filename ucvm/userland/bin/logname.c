@@ -1,7 +1,7 @@
 /* logname: the user who logged in. */
 #include <tool.h>
 
-const char prog[] = "logname", synopsis[] = "";
+const char *prog = "logname", *synopsis = "";
 
 int main(int argc, char **argv)
 {

@@ -3,7 +3,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "ls", synopsis[] = "[-1aACcdFfghHiLlmnopRrStuU] [file...]";
+const char *prog = "ls", *synopsis = "[-1aACcdFfghHiLlmnopRrStuU] [file...]";
 
 enum { ALL = 1, ALMOST = 2 };
 enum { ONE, COLUMNS, LONG, COMMAS };

@@ -1,7 +1,7 @@
 /* mkdir: make directories. */
 #include <tool.h>
 
-const char prog[] = "mkdir", synopsis[] = "[-pv] [-m mode] directory...";
+const char *prog = "mkdir", *synopsis = "[-pv] [-m mode] directory...";
 static int parents, verbose;
 static mode_t mask;
 

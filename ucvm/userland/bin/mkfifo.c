@@ -1,7 +1,7 @@
 /* mkfifo: make fifos. */
 #include <tool.h>
 
-const char prog[] = "mkfifo", synopsis[] = "[-m mode] name...";
+const char *prog = "mkfifo", *synopsis = "[-m mode] name...";
 
 int main(int argc, char **argv)
 {

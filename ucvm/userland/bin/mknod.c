@@ -2,7 +2,7 @@
 #include <sys/sysmacros.h>
 #include <tool.h>
 
-const char prog[] = "mknod", synopsis[] = "[-m mode] name p | name b|c major minor";
+const char *prog = "mknod", *synopsis = "[-m mode] name p | name b|c major minor";
 
 int main(int argc, char **argv)
 {

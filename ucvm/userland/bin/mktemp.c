@@ -1,7 +1,7 @@
 /* mktemp: a file or directory with a new name. */
 #include <tool.h>
 
-const char prog[] = "mktemp", synopsis[] = "[-dqut] [-p directory] [template]";
+const char *prog = "mktemp", *synopsis = "[-dqut] [-p directory] [template]";
 
 int main(int argc, char **argv)
 {

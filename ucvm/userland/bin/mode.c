@@ -2,7 +2,7 @@
 #include <tool.h>
 #include <ucvm.h>
 
-const char prog[] = "mode", synopsis[] = "[simplified|full]";
+const char *prog = "mode", *synopsis = "[simplified|full]";
 static const char *const names[] = {"SIMPLIFIED", "FULL"};
 
 int main(int argc, char **argv)

@@ -3,7 +3,7 @@
 #include <termios.h>
 #include <tool.h>
 
-const char prog[] = "more", synopsis[] = "[file...]";
+const char *prog = "more", *synopsis = "[file...]";
 static int rows = 24, columns = 80, terminal, left;
 static struct termios before;
 

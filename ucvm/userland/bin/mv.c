@@ -1,7 +1,7 @@
 /* mv: move and rename. */
 #include <tool.h>
 
-const char prog[] = "mv", synopsis[] = "[-finv] [-t directory] source... target";
+const char *prog = "mv", *synopsis = "[-finv] [-t directory] source... target";
 static int force, ask, keep, verbose;
 
 static int helped(const char *tool, const char *flags, const char *from, const char *to)

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "nice", synopsis[] = "[-n adjustment] [command [argument...]]";
+const char *prog = "nice", *synopsis = "[-n adjustment] [command [argument...]]";
 
 int main(int argc, char **argv)
 {

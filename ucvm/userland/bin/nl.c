@@ -1,7 +1,7 @@
 /* nl: number lines. */
 #include <tool.h>
 
-const char prog[] = "nl", synopsis[] = "[-b a|t|n] [-i step] [-n ln|rn|rz] [-s text] [-v start] [-w width] [file...]";
+const char *prog = "nl", *synopsis = "[-b a|t|n] [-i step] [-n ln|rn|rz] [-s text] [-v start] [-w width] [file...]";
 static int style = 't', width = 6, place = 'r';
 static unsigned line = 1, step = 1;
 static const char *separator = "\t";

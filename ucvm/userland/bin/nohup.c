@@ -2,7 +2,7 @@
 #include <signal.h>
 #include <tool.h>
 
-const char prog[] = "nohup", synopsis[] = "command [argument...]";
+const char *prog = "nohup", *synopsis = "command [argument...]";
 
 static void redirect(void)
 {

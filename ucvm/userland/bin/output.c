@@ -2,7 +2,7 @@
 #include <tool.h>
 #include <ucvm.h>
 
-const char prog[] = "output", synopsis[] = "[raw|verbose|debug]";
+const char *prog = "output", *synopsis = "[raw|verbose|debug]";
 static const char *const names[] = {"RAW", "VERBOSE", "DEBUG"};
 
 int main(int argc, char **argv)

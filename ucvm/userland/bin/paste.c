@@ -1,7 +1,7 @@
 /* paste: lines side by side. */
 #include <tool.h>
 
-const char prog[] = "paste", synopsis[] = "[-s] [-d delimiters] [file...]";
+const char *prog = "paste", *synopsis = "[-s] [-d delimiters] [file...]";
 enum { MOST = 10 };
 static char delimiters[64] = "\t";
 static int count = 1;

@@ -1,7 +1,7 @@
 /* printenv: the environment, or some of it. */
 #include <tool.h>
 
-const char prog[] = "printenv", synopsis[] = "[-0] [name...]";
+const char *prog = "printenv", *synopsis = "[-0] [name...]";
 
 int main(int argc, char **argv)
 {

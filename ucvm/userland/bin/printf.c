@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "printf", synopsis[] = "format [argument...]";
+const char *prog = "printf", *synopsis = "format [argument...]";
 static char **word;
 static int used;
 

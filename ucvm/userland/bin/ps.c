@@ -5,7 +5,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "ps", synopsis[] = "[-AaefHljx] [-o format] [-p pids] [-u user] | ps aux";
+const char *prog = "ps", *synopsis = "[-AaefHljx] [-o format] [-p pids] [-u user] | ps aux";
 
 /* Fields of /proc/PID/stat by their numbers in proc(5), less one. */
 enum { PID, COMM, STATE, PPID, PGRP, SESSION, TTY, UTIME = 13, STIME, PRIORITY = 17, NICE, START = 21, VSIZE, RSS, FIELDS };

@@ -1,7 +1,7 @@
 /* pwd: the working directory. */
 #include <tool.h>
 
-const char prog[] = "pwd", synopsis[] = "[-LP]";
+const char *prog = "pwd", *synopsis = "[-LP]";
 
 /* $PWD if it is a clean path to where we are. */
 static const char *logical(void)

@@ -1,7 +1,7 @@
 /* readlink: where a symbolic link points. */
 #include <tool.h>
 
-const char prog[] = "readlink", synopsis[] = "[-efmnqsv] file...";
+const char *prog = "readlink", *synopsis = "[-efmnqsv] file...";
 
 int main(int argc, char **argv)
 {

@@ -1,7 +1,7 @@
 /* realpath: names without links, dots and doubled slashes. */
 #include <tool.h>
 
-const char prog[] = "realpath", synopsis[] = "[-eq] file...";
+const char *prog = "realpath", *synopsis = "[-eq] file...";
 
 int main(int argc, char **argv)
 {

@@ -1,7 +1,7 @@
 /* rev: lines backwards. */
 #include <tool.h>
 
-const char prog[] = "rev", synopsis[] = "[file...]";
+const char *prog = "rev", *synopsis = "[file...]";
 
 /* Bytes that continue a UTF-8 sequence stay behind its first. */
 static void put(const char *s, size_t n)

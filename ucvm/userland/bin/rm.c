@@ -1,7 +1,7 @@
 /* rm: remove files and trees. */
 #include <tool.h>
 
-const char prog[] = "rm", synopsis[] = "[-dfirv] file...";
+const char *prog = "rm", *synopsis = "[-dfirv] file...";
 static int recursive, force, ask, verbose, empty, terminal;
 
 static const char *kind(mode_t mode, unsigned size)
@@ -37,16 +37,13 @@ static void done(int failed, int directory)
     }
 }
 
-static void removed(void);
-
-enum { BATCH = 400 };
-
 /* Names of a directory from entry `skip` on, packed; how many. Removing while reading would depend on the file system. */
-static int names(char *buf, int skip)
+static int names(char *buf, size_t size, int skip)
 {
     DIR *d = opendir(path);
     struct dirent *entry;
-    int n, count = 0, used = 0;
+    size_t n, used = 0;
+    int count = 0;
     if (!d) {
         complain("cannot remove '%s'", path);
         return -1;
@@ -55,7 +52,7 @@ static int names(char *buf, int skip)
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 || skip-- > 0)
             continue;
         n = strlen(entry->d_name) + 1;
-        if (used + n > BATCH)
+        if (used + n > size)
             break;
         memcpy(buf + used, entry->d_name, n);
         used += n;
@@ -65,42 +62,72 @@ static int names(char *buf, int skip)
     return count;
 }
 
-/* Batch after batch; what could not be removed is skipped from then on. */
-static void contents(void)
+static int file(const struct stat *st)
 {
-    char buf[BATCH], *s;
-    size_t n;
-    int count, kept = 0;
-    struct stat st;
-    while ((count = names(buf, kept)) > 0)
-        for (s = buf; count-- > 0; s += strlen(s) + 1) {
-            n = push(path, s);
-            if (n)
-                removed();
-            if (!n || lstat(path, &st) == 0)
-                kept++;
-            path[n ? n : strlen(path)] = 0;
-        }
+    int failed = 1;
+    if (allowed(st, "remove")) {
+        failed = unlink(path) < 0;
+        done(failed, 0);
+    }
+    return failed;
 }
 
-static void directory(const struct stat *st)
+/* An emptied directory, or one that holds what could not be removed. */
+static int directory(int kept)
 {
-    if (!recursive && !empty) {
-        errno = EISDIR;
-        complain("cannot remove '%s'", path);
-        return;
-    }
-    if (recursive) {
-        if (ask && !confirmed("descend into directory", path))
+    int failed;
+    struct stat st;
+    if (kept || (ask && lstat(path, &st) == 0 && !allowed(&st, "remove")))
+        return 1;
+    failed = rmdir(path) < 0;
+    done(failed, 1);
+    return failed;
+}
+
+/* kept[depth]: how many entries of the directories on the way down have to stay; they come first when it is read again. */
+static short kept[PATH_MAX / 2];
+
+/* Takes entries of the directory at path away until one is a directory to go down into: 1; -1 if it cannot be read, else 0. */
+static int sweep(short *keep)
+{
+    static char buf[512];
+    struct stat st;
+    char *s;
+    size_t n;
+    int count;
+    while ((count = names(buf, sizeof buf, *keep)) > 0)
+        for (s = buf; count-- > 0; s += strlen(s) + 1) {
+            n = push(path, s);
+            if (!n || lstat(path, &st) < 0)
+                ++*keep;
+            else if (!S_ISDIR(st.st_mode))
+                *keep += file(&st);
+            else if (!ask || confirmed("descend into directory", path))
+                return 1;
+            else
+                ++*keep;
+            if (n)
+                path[n] = 0;
+        }
+    return count;
+}
+
+/* The tree at path, whatever its depth, without recursion. */
+static void tree(void)
+{
+    int depth = 0, how, failed;
+    for (kept[0] = 0;;) {
+        how = sweep(&kept[depth]);
+        if (how > 0) {
+            kept[++depth] = 0;
+            continue;
+        }
+        failed = how < 0 || directory(kept[depth]);
+        if (depth == 0)
             return;
-        contents();
+        *strrchr(path, '/') = 0;
+        kept[--depth] += failed;
     }
-    if (ask && !allowed(st, "remove"))
-        return;
-    if (rmdir(path) == 0)
-        done(0, 1);
-    else if (!(recursive && status && errno == ENOTEMPTY))
-        done(1, 1);
 }
 
 static void removed(void)
@@ -109,10 +136,15 @@ static void removed(void)
     if (lstat(path, &st) < 0) {
         if (!force || errno != ENOENT)
             complain("cannot remove '%s'", path);
-    } else if (S_ISDIR(st.st_mode))
-        directory(&st);
-    else if (allowed(&st, "remove"))
-        done(unlink(path) < 0, 0);
+    } else if (!S_ISDIR(st.st_mode))
+        file(&st);
+    else if (empty && !recursive)
+        directory(0);
+    else if (!recursive) {
+        errno = EISDIR;
+        complain("cannot remove '%s'", path);
+    } else if (!ask || confirmed("descend into directory", path))
+        tree();
 }
 
 static void operand(char *name)

@@ -1,7 +1,7 @@
 /* rmdir: remove empty directories. */
 #include <tool.h>
 
-const char prog[] = "rmdir", synopsis[] = "[-pv] [--ignore-fail-on-non-empty] directory...";
+const char *prog = "rmdir", *synopsis = "[-pv] [--ignore-fail-on-non-empty] directory...";
 static int parents, verbose, lenient;
 
 static void removed(char *name)

@@ -3,7 +3,7 @@
 #include <regex.h>
 #include <tool.h>
 
-const char prog[] = "sed", synopsis[] = "[-Ens] [-i[suffix]] [-e script]... [-f file]... [script] [file...]";
+const char *prog = "sed", *synopsis = "[-Ens] [-i[suffix]] [-e script]... [-f file]... [script] [file...]";
 
 struct buffer {
     char *s;

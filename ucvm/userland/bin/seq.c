@@ -1,7 +1,7 @@
 /* seq: numbers in order. */
 #include <tool.h>
 
-const char prog[] = "seq", synopsis[] = "[-w] [-s separator] [first [increment]] last";
+const char *prog = "seq", *synopsis = "[-w] [-s separator] [first [increment]] last";
 
 static int integer(const char *s)
 {

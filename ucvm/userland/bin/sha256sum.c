@@ -1,7 +1,7 @@
 /* sha256sum: SHA-256 digests (FIPS 180-4), made and checked. */
 #include <tool.h>
 
-const char prog[] = "sha256sum", synopsis[] = "[-c] [file...]";
+const char *prog = "sha256sum", *synopsis = "[-c] [file...]";
 
 static const unsigned K[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74,

@@ -3,7 +3,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "sleep", synopsis[] = "number[smhd]...";
+const char *prog = "sleep", *synopsis = "number[smhd]...";
 
 /* Seconds with an optional fraction and unit, added to *sum. */
 static int add(const char *s, struct timespec *sum)

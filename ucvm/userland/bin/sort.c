@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "sort", synopsis[] = "[-bcCdfimnrsu] [-k from[,to]]... [-t char] [-o file] [file...]";
+const char *prog = "sort", *synopsis = "[-bcCdfimnrsu] [-k from[,to]]... [-t char] [-o file] [file...]";
 
 /* RUNS files are merged at a time; a run holds about MEMORY bytes of lines. */
 enum { BLANKS = 1, DICTIONARY = 2, FOLD = 4, PRINTING = 8, NUMERIC = 16, REVERSE = 32, HUMAN = 64, MEMORY = 7000, RUNS = 6 };

@@ -1,7 +1,7 @@
 /* split: a file into pieces. */
 #include <tool.h>
 
-const char prog[] = "split", synopsis[] = "[-a length] [-l lines | -b bytes] [file [prefix]]";
+const char *prog = "split", *synopsis = "[-a length] [-l lines | -b bytes] [file [prefix]]";
 static unsigned size = 1000, length = 2;
 static int bytes, out = -1;
 

@@ -3,7 +3,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "stat", synopsis[] = "[-L] [-c format] file...";
+const char *prog = "stat", *synopsis = "[-L] [-c format] file...";
 
 static const char *kind(mode_t mode, unsigned size)
 {

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "strings", synopsis[] = "[-a] [-n least] [-t d|o|x] [file...]";
+const char *prog = "strings", *synopsis = "[-a] [-n least] [-t d|o|x] [file...]";
 static unsigned least = 4;
 static int radix;
 

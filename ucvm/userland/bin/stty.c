@@ -4,7 +4,7 @@
 #include <termios.h>
 #include <tool.h>
 
-const char prog[] = "stty", synopsis[] = "[-a] [size | sane | raw | cooked | [-]echo | ... | erase c | rows n | cols n]...";
+const char *prog = "stty", *synopsis = "[-a] [size | sane | raw | cooked | [-]echo | ... | erase c | rows n | cols n]...";
 static struct termios t;
 static struct winsize size;
 

@@ -1,7 +1,7 @@
 /* sum: the BSD check sum and blocks. */
 #include <tool.h>
 
-const char prog[] = "sum", synopsis[] = "[-r | -s] [file...]";
+const char *prog = "sum", *synopsis = "[-r | -s] [file...]";
 static int system_five, named;
 
 static void sum(struct in *f)

@@ -1,7 +1,7 @@
 /* tac: lines in reverse order. */
 #include <tool.h>
 
-const char prog[] = "tac", synopsis[] = "[file...]";
+const char *prog = "tac", *synopsis = "[file...]";
 
 /* The byte at `at`, out of the block that holds it. */
 static int byte_at(int fd, off_t at)

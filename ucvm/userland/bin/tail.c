@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "tail", synopsis[] = "[-fqv] [-n [+]lines | -c [+]bytes] [file...]";
+const char *prog = "tail", *synopsis = "[-fqv] [-n [+]lines | -c [+]bytes] [file...]";
 static unsigned count = 10;
 static int bytes, from_start, quiet = -1, shown, wait_for_more;
 

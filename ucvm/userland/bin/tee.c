@@ -2,7 +2,7 @@
 #include <signal.h>
 #include <tool.h>
 
-const char prog[] = "tee", synopsis[] = "[-ai] [file...]";
+const char *prog = "tee", *synopsis = "[-ai] [file...]";
 enum { MOST = 24 };
 
 int main(int argc, char **argv)

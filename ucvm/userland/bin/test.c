@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "test", synopsis[] = "[expression]";
+const char *prog = "test", *synopsis = "[expression]";
 static char **word, **stop;
 
 static int or_list(void);
@@ -189,6 +189,7 @@ int main(int argc, char **argv)
     size_t n = strlen(argv[0]);
     trouble = 2;
     if (n > 0 && argv[0][n - 1] == '[') {
+        prog = "[";
         if (strcmp(argv[--argc], "]") != 0)
             diex("missing ']'");
     }

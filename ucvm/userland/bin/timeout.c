@@ -4,7 +4,7 @@
 #include <sys/wait.h>
 #include <tool.h>
 
-const char prog[] = "timeout", synopsis[] = "[-k seconds] [-s signal] seconds[smhd] command [argument...]";
+const char *prog = "timeout", *synopsis = "[-k seconds] [-s signal] seconds[smhd] command [argument...]";
 static volatile sig_atomic_t late;
 static pid_t child;
 static int deadly = SIGTERM;

@@ -2,7 +2,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "touch", synopsis[] = "[-acm] [-r file | -t [[CC]YY]MMDDhhmm[.ss] | -d @seconds] file...";
+const char *prog = "touch", *synopsis = "[-acm] [-r file | -t [[CC]YY]MMDDhhmm[.ss] | -d @seconds] file...";
 static struct timespec times[2];
 
 static int two(const char *s)

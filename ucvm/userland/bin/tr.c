@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "tr", synopsis[] = "[-cdst] set1 [set2]";
+const char *prog = "tr", *synopsis = "[-cdst] set1 [set2]";
 static int complement, delete, squeeze, truncate_first;
 
 /* Bytes in order; fill says where a [c*] stands that is to be as long as needed. */

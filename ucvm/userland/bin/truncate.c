@@ -1,7 +1,7 @@
 /* truncate: set the size of files. */
 #include <tool.h>
 
-const char prog[] = "truncate", synopsis[] = "[-c] -s [+-]size file...";
+const char *prog = "truncate", *synopsis = "[-c] -s [+-]size file...";
 
 int main(int argc, char **argv)
 {

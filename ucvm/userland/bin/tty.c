@@ -1,7 +1,7 @@
 /* tty: the terminal's name. */
 #include <tool.h>
 
-const char prog[] = "tty", synopsis[] = "[-s]";
+const char *prog = "tty", *synopsis = "[-s]";
 
 int main(int argc, char **argv)
 {

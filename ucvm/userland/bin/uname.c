@@ -2,7 +2,7 @@
 #include <sys/utsname.h>
 #include <tool.h>
 
-const char prog[] = "uname", synopsis[] = "[-amnoprsv]";
+const char *prog = "uname", *synopsis = "[-amnoprsv]";
 
 int main(int argc, char **argv)
 {

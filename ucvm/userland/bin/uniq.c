@@ -2,7 +2,7 @@
 #include <strings.h>
 #include <tool.h>
 
-const char prog[] = "uniq", synopsis[] = "[-cdiu] [-f fields] [-s chars] [-w chars] [input [output]]";
+const char *prog = "uniq", *synopsis = "[-cdiu] [-f fields] [-s chars] [-w chars] [input [output]]";
 static int counts, repeated, unique, fold;
 static unsigned fields, chars, most = -1;
 

@@ -1,7 +1,7 @@
 /* unlink: remove one directory entry. */
 #include <tool.h>
 
-const char prog[] = "unlink", synopsis[] = "file";
+const char *prog = "unlink", *synopsis = "file";
 
 int main(int argc, char **argv)
 {

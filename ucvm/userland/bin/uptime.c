@@ -2,7 +2,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char prog[] = "uptime", synopsis[] = "[-s]";
+const char *prog = "uptime", *synopsis = "[-s]";
 
 int main(int argc, char **argv)
 {

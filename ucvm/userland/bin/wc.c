@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "wc", synopsis[] = "[-clmLw] [file...]";
+const char *prog = "wc", *synopsis = "[-clmLw] [file...]";
 enum { LINES, WORDS, CHARS, BYTES, LONGEST, COUNTS };
 static const char letters[] = "lwmcL";
 static int wanted[COUNTS];

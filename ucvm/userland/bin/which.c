@@ -1,7 +1,7 @@
 /* which: where commands are. */
 #include <tool.h>
 
-const char prog[] = "which", synopsis[] = "[-a] name...";
+const char *prog = "which", *synopsis = "[-a] name...";
 static int all;
 
 static int runs(const char *name)

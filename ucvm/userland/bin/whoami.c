@@ -2,7 +2,7 @@
 #include <pwd.h>
 #include <tool.h>
 
-const char prog[] = "whoami", synopsis[] = "";
+const char *prog = "whoami", *synopsis = "";
 
 int main(int argc, char **argv)
 {

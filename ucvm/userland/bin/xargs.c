@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char prog[] = "xargs", synopsis[] = "[-0rt] [-d char] [-E end] [-I text | -L lines | -n count] [-s bytes] [command [argument...]]";
+const char *prog = "xargs", *synopsis = "[-0rt] [-d char] [-E end] [-I text | -L lines | -n count] [-s bytes] [command [argument...]]";
 enum { WORDS = 120 };
 static struct in input = {0, 1, 0, "standard input", 0, 0, 0, 0};
 static char buf[2048], *words[WORDS + 1];

@@ -1,7 +1,7 @@
 /* yes: a line again and again. */
 #include <tool.h>
 
-const char prog[] = "yes", synopsis[] = "[word...]";
+const char *prog = "yes", *synopsis = "[word...]";
 
 int main(int argc, char **argv)
 {

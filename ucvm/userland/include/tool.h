@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* Every program defines these two: its name, and what --help shows after it. */
-extern const char prog[], synopsis[];
+extern const char *prog, *synopsis;
 
 /* Messages: "prog: TEXT: strerror(errno)"; the x forms say only TEXT. complain sets status to trouble, die exits with it.
  * misuse adds where help is, usage is only that, show_usage(2) the help itself. */

@@ -21,9 +21,17 @@ size_t push(char *at, const char *name)
 
 typedef int (*visitor)(const struct stat *st, int depth, int when);
 
+enum { OPEN = 5 };
+static struct stat found;
+
+static int look(int flags)
+{
+    return flags && stat(path, &found) == 0 ? 0 : lstat(path, &found);
+}
+
 static void walk_at(int flags, visitor visit, int depth);
 
-/* Deep in a tree the directory is closed while its children are visited: descriptors are few. */
+/* Deep in a tree the directory is closed while its children are visited: descriptors and memory are few. */
 static void walk_directory(int flags, visitor visit, int depth)
 {
     DIR *d = opendir(path);
@@ -37,16 +45,16 @@ static void walk_directory(int flags, visitor visit, int depth)
     while ((entry = readdir(d))) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        if (depth > 8)
+        if (depth > OPEN)
             at = telldir(d);
         n = push(path, entry->d_name);
         if (!n)
             continue;
-        if (depth > 8)
+        if (depth > OPEN)
             closedir(d);
         walk_at(flags & ~WALK_FOLLOW, visit, depth + 1);
         path[n] = 0;
-        if (depth > 8) {
+        if (depth > OPEN) {
             if (!(d = opendir(path)))
                 return;
             seekdir(d, at);
@@ -57,18 +65,18 @@ static void walk_directory(int flags, visitor visit, int depth)
 
 static void walk_at(int flags, visitor visit, int depth)
 {
-    struct stat st;
-    if ((flags ? stat(path, &st) : -1) < 0 && lstat(path, &st) < 0) {
+    if (look(flags) < 0) {
         complain(depth ? "%s" : unreachable, path);
         return;
     }
-    if (!S_ISDIR(st.st_mode)) {
-        visit(&st, depth, LEAF);
+    if (!S_ISDIR(found.st_mode)) {
+        visit(&found, depth, LEAF);
         return;
     }
-    if (visit(&st, depth, PRE))
+    if (visit(&found, depth, PRE))
         walk_directory(flags, visit, depth);
-    visit(&st, depth, POST);
+    if (look(flags) == 0)
+        visit(&found, depth, POST);
 }
 
 int walk(const char *start, int flags, visitor visit)
