@@ -136,7 +136,7 @@ def test_inodes_end(fs: FileSystem) -> None:
     assert fsck(fs) == []
     fs.unlink(b"/0")
     put(fs, b"/more")
-    assert fs.statfs()[-4:] == bytes(4)
+    assert fs.statfs(ROOT)[-4:] == bytes(4)
 
 
 def test_a_removed_file_lives_while_it_is_used(fs: FileSystem) -> None:
@@ -552,6 +552,6 @@ TestAgainstTheHost.settings = settings(
 
 
 def test_the_disk_is_as_big_as_it_says(fs: FileSystem) -> None:
-    size, blocks, free, _, _ = (int.from_bytes(fs.statfs()[index : index + 4], "little") for index in range(0, 20, 4))
+    size, blocks, free, _, _ = (int.from_bytes(fs.statfs(ROOT)[index : index + 4], "little") for index in range(0, 20, 4))
     assert (size, blocks) == (BLOCK_SIZE, BLOCK_COUNT)
     assert free == BLOCK_COUNT - 2

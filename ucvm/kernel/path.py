@@ -82,8 +82,7 @@ def sys_access(k: "Kernel", pid: int, args: Arguments) -> int:
 @system_call("statfs")
 def sys_statfs(k: "Kernel", pid: int, args: Arguments) -> int:
     """statfs(path, buf)."""
-    k.fs.lookup(_path(k, pid, args[0]), *_who(k, pid))
-    k.copy_out(pid, args[1], k.fs.statfs())
+    k.copy_out(pid, args[1], k.fs.statfs(k.fs.lookup(_path(k, pid, args[0]), *_who(k, pid))))
     return 0
 
 

@@ -456,7 +456,9 @@ class FileSystem(Lookup):
                 self.disk.free(child)
         self.disk.free(ino)
 
-    def statfs(self) -> bytes:
-        """struct statfs of the disk, which all volumes but /proc share."""
+    def statfs(self, node: Node) -> bytes:
+        """struct statfs of the disk, which all volumes share but /proc, which has no blocks."""
+        if node[0] == PROC_DEV:
+            return STATFS.packer.pack(limits.BLOCK_SIZE, 0, 0, 0, 0)
         blocks, inodes = self.disk.blocks.numbers, self.disk.numbers
         return STATFS.packer.pack(limits.BLOCK_SIZE, limits.BLOCK_COUNT, blocks.free_count(), limits.INODE_COUNT, inodes.free_count())
