@@ -231,7 +231,7 @@ int main(int argc, char **argv, char **env)
         profile("/etc/profile");
         profile(".profile");
     }
-    runinput(command ? EXIT : 0);
+    runinput(0);
     if (opt[O_i])
         write(2, "\n", 1);
     exitshell(status);
