@@ -31,21 +31,17 @@ static int day_number(int year, int month) {
     return 365 * year + floor_div(year, 4) - floor_div(year, 100) + floor_div(year, 400) + (153 * month + 2) / 5 - 719468;
 }
 
-/* Fill in everything from days since 1970 and seconds within the day. */
+/* Fill in everything from days since 1970 and seconds within the day. Years are counted from March, eras are 400 of them. */
 static void fill(struct tm *tm, int day, int second) {
-    int year, month;
-    year = floor_div(day, 365) + 1970;
-    while (day_number(year, 0) > day)
-        year--;
-    while (day_number(year + 1, 0) <= day)
-        year++;
-    for (month = 11; day_number(year, month) > day; month--)
-        ;
+    int era = floor_div(day + 719468, 146097), in_era = day + 719468 - era * 146097;
+    int year = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
+    int in_year = in_era - (365 * year + year / 4 - year / 100), month = (5 * in_year + 2) / 153;
+    tm->tm_mday = in_year - (153 * month + 2) / 5 + 1;
+    tm->tm_mon = month = (month + 2) % 12;
+    year += era * 400 + (month < 2);
     tm->tm_sec = second % 60;
     tm->tm_min = second / 60 % 60;
     tm->tm_hour = second / 3600;
-    tm->tm_mday = day - day_number(year, month) + 1;
-    tm->tm_mon = month;
     tm->tm_year = year - 1900;
     tm->tm_wday = (day + 4) - floor_div(day + 4, 7) * 7;
     tm->tm_yday = day - day_number(year, 0);
