@@ -49,6 +49,7 @@ class ExtensionManager:
         self.k = kernel
         self.loaded: Table[str, str] = kernel.store.table("extension.loaded")
         self.available: dict[str, Extension] = {}
+        self.attached: dict[str, Extension] = {}
 
     def offer(self, extension: Extension) -> None:
         """Make an extension loadable by its name; ValueError when it is not sound."""
@@ -78,23 +79,30 @@ class ExtensionManager:
             self.k.calls.register(call)
         for service in extension.services:
             self.k.delegation.register(service)
+        self.attached[extension.metadata.name] = extension
         extension.on_load(self.k)
 
     def unload(self, name: str) -> None:
         """Take it away again; KernelError(ENOENT) when it is not loaded."""
         if name not in self.loaded:
             raise KernelError(Errno.ENOENT)
-        extension = self.available[name]
+        self._detach(self.attached.pop(name))
+        del self.loaded[name]
+
+    def _detach(self, extension: Extension) -> None:
         extension.on_unload(self.k)
         for call in extension.syscalls:
             self.k.calls.unregister(call.number)
         for service in extension.services:
             self.k.delegation.services.pop(service.name, None)
-        del self.loaded[name]
 
-    def reattach(self) -> None:
-        """After a restore: load again what the state says is loaded; LookupError names what is missing."""
+    def match(self) -> None:
+        """After a restore: attach what the state says is loaded, detach what it does not; LookupError names what is missing."""
+        for name in sorted(set(self.attached) - set(self.loaded)):
+            self._detach(self.attached.pop(name))
         for name, version in self.loaded.items():
+            if name in self.attached:
+                continue
             extension = self.available.get(name)
             if extension is None or extension.metadata.version != version:
                 raise LookupError(f"this machine needs the extension {name} {version}; install it and try again")

@@ -25,6 +25,7 @@ from ucvm.kernel.process import ProcessManager
 from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, Signals
 from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import Arguments, Channel, KernelError, SystemCallManager, Wait
+from ucvm.kernel.trace import Beam
 from ucvm.kernel.trap import TrapPath
 from ucvm.kernel.vm import MemoryManager
 from ucvm.state.store import Store, Table
@@ -66,6 +67,7 @@ class Kernel:
         self.spaces: dict[int, AddressSpace] = {}
         self.output: list[tuple[str, bytes]] = []
         self.trace: Callable[[CallEvent], None] | None = None
+        self.beams: Callable[[Beam], None] | None = None
         self.artifact: Callable[[], bytes] | None = None
         self.denials: list[tuple[int, int, str]] = []
         self.modules: tuple[Module, ...] = ()

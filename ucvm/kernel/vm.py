@@ -90,6 +90,18 @@ class MemoryManager:
         """Store at a physical address."""
         self.k.ram.write(address, data)
 
+    def used(self) -> list[int]:
+        """Frames that somebody holds, in order."""
+        return list(self.refs)
+
+    def content(self, frame: int) -> bytes:
+        """The bytes of a frame."""
+        return self.k.ram.frame(frame)
+
+    def fill(self, frame: int, data: bytes) -> None:
+        """Replace a frame's bytes."""
+        self.k.ram.write(frame << PAGE_SHIFT, data)
+
     def allocate(self, size: int = PAGE_SIZE) -> int:
         """Physical address of a zeroed frame; KernelError(ENOMEM) when none is left, ValueError for more than a page."""
         if not 0 < size <= PAGE_SIZE:

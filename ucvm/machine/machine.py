@@ -34,7 +34,8 @@ from ucvm.machine.events import Advance, Event, Logged, MountFolder, apply, chec
 from ucvm.machine.folder import Tree
 from ucvm.machine.restore import restore
 from ucvm.machine.sections import sections
-from ucvm.state.artifact import Document, create_document, serialize, validate
+from ucvm.state.artifact import Document, create_document, validate
+from ucvm.state.manager import Picture, StateManager
 from ucvm.state.store import Base, Store
 
 EPOCH_NS = 1_750_118_400_000_000_000
@@ -70,10 +71,9 @@ class Outcome(NamedTuple):
 
 
 class Checkpoint(NamedTuple):
-    """A machine's state as plain data: tables and used frames. `restore` goes back to it."""
+    """A machine's state as plain data, at a tick, after so many events. `restore` goes back to it."""
 
-    tables: dict[str, Any]
-    frames: dict[int, bytes]
+    state: Picture
     tick: int
     sequence: int
 
@@ -94,7 +94,8 @@ class Machine:
         self.log: list[Logged] = []
         self.sequence = 0
         self.auto_advance = False
-        self.kernel.artifact = lambda: serialize(self.document())
+        self.state = StateManager(store, self.kernel.vm, self.document)
+        self.kernel.artifact = self._artifact
 
     # Starting
     @classmethod
@@ -279,29 +280,23 @@ class Machine:
     def copy(self) -> "Machine":
         """An independent machine in the same state (its log starts empty, output not taken stays here)."""
         store, ram = self.store.copy(), Ram()
-        for frame in self.used_frames():
+        for frame in self.kernel.vm.used():
             ram.write(frame << PAGE_SHIFT, self.ram.frame(frame))
         other = Machine(ram, store, image=self.image, engine=type(self.engine)(), modules=self.kernel.modules)
         other.auto_advance, other.sequence = self.auto_advance, self.sequence
         other.kernel.extensions.available = dict(self.kernel.extensions.available)
-        other.kernel.extensions.reattach()
+        other.kernel.extensions.match()
         return other
-
-    def used_frames(self) -> list[int]:
-        """Numbers of the frames somebody holds, in order."""
-        return list(self.kernel.vm.refs)
 
     def checkpoint(self) -> Checkpoint:
         """The state as data."""
-        frames = {frame: self.ram.frame(frame) for frame in self.used_frames()}
-        return Checkpoint(self.store.snapshot(), frames, self.ticks, self.sequence)
+        return Checkpoint(self.state.checkpoint(), self.ticks, self.sequence)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Back to a checkpoint of this machine or of one with the same image."""
-        self.store.restore(checkpoint.tables)
-        for frame, data in checkpoint.frames.items():
-            self.ram.write(frame << PAGE_SHIFT, data)
+        self.state.restore(checkpoint.state)
         self.kernel.spaces.clear()
+        self.kernel.extensions.match()
         self.kernel.output.clear()
         self.sequence = checkpoint.sequence
         self.log = [entry for entry in self.log if entry.sequence < checkpoint.sequence]
@@ -310,7 +305,7 @@ class Machine:
         """Hash of each table and of the used frames, by name: where two machines differ."""
         found = self.store.sections()
         frames = hashlib.sha256()
-        for frame in self.used_frames():
+        for frame in self.kernel.vm.used():
             frames.update(frame.to_bytes(4, "little"))
             frames.update(hashlib.sha256(self.ram.frame(frame)).digest())
         found["memory.frames"] = frames.hexdigest()
@@ -322,6 +317,10 @@ class Machine:
         for name, value in sorted(self.sections().items()):
             whole.update(f"{name}={value}\n".encode())
         return whole.hexdigest()
+
+    def _artifact(self) -> bytes:
+        self.state.create_state_artifact()
+        return self.state.artifact
 
     def document(self) -> Document:
         """The state artifact (design, section 9) as it is now."""

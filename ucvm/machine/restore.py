@@ -1,7 +1,7 @@
 """From the state artifact back to a machine: the inverse of sections.py.
 
-KINDS says what each table of the store holds; the document's JSON becomes records of those types again. A document names the boot image by the hash of
-its tables and is refused with any other. What a program holds open of an older snapshot is known by hash only, and reads as empty afterwards.
+KINDS says what each table of the store holds; the document's JSON becomes records of those types again. A document names the boot image by the hash
+of its tables and is refused with any other. What a program holds open of an older snapshot is known by hash only, and reads as empty afterwards.
 """
 
 import base64
