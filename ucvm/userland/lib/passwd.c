@@ -10,12 +10,12 @@
 #define MEMBERS 16
 
 struct table {
-    int fd;
+    int fd, is_open;
     char line[LINE];
     char *field[7];
 };
 
-static struct table users = {-1}, groups = {-1};
+static struct table users, groups;
 static struct passwd user;
 static struct group group;
 static char *members[MEMBERS + 1];
@@ -24,8 +24,9 @@ static char *members[MEMBERS + 1];
 static int next(struct table *t, const char *path, int count) {
     char *rest, *end;
     int n, i;
-    if (t->fd < 0 && (t->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+    if (!t->is_open && (t->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
         return 0;
+    t->is_open = 1;
     while ((n = read(t->fd, t->line, LINE - 1)) > 0) {
         end = memchr(t->line, '\n', n);
         if (end)
@@ -43,9 +44,9 @@ static int next(struct table *t, const char *path, int count) {
 }
 
 static void stop(struct table *t) {
-    if (t->fd >= 0)
+    if (t->is_open)
         close(t->fd);
-    t->fd = -1;
+    t->is_open = 0;
 }
 
 struct passwd *getpwent(void) {
