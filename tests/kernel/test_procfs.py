@@ -46,7 +46,8 @@ fds: .word 0, 0
 @pytest.fixture
 def machine() -> Machine:
     """Process 1 waits for input, a child (3) is a zombie."""
-    made = guest.boot(PROGRAM, directories=("/proc",))
+    made = guest.boot(PROGRAM)
+    made.kernel.fs.create(b"/proc", FileType.S_IFDIR, 0o755)
     made.kernel.fs.mount(b"/proc", "proc", b"proc", readonly=True)
     assert made.run(100_000).reason == "idle"
     return made

@@ -228,7 +228,8 @@ over:
 
 
 def machine_with_console(program: str) -> Machine:
-    machine = guest.boot(program, directories=("/dev",))
+    machine = guest.boot(program)
+    machine.kernel.fs.create(b"/dev", FileType.S_IFDIR, 0o755)
     machine.kernel.fs.create(b"/dev/console", FileType.S_IFCHR, 0o666, rdev=Device.CONSOLE)
     return machine
 
