@@ -1,12 +1,13 @@
 while true; do :; done
 #key ^C
 echo status $?
-sleep 1000
+cat
 #key ^Z
 jobs
 kill %1
-sleep 5 | cat
-cat
+jobs
+cat | cat -n
 typed
 #key ^D
+sleep 1 & wait; echo done
 #key ^D

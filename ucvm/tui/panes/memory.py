@@ -1,4 +1,4 @@
-"""The memory pane: the sixteen pages by segment with permissions and frames, and the stack as hexadecimal."""
+"""The memory pane: the pages by segment with permissions and frames, and the stack as hexadecimal."""
 
 from rich.text import Text
 from textual.widgets import Static
@@ -6,7 +6,7 @@ from textual.widgets import Static
 from ucvm.abi.layout import PAGE_SHIFT, SEGMENTS, STACK_TOP
 from ucvm.tui.view import View
 
-STACK_ROWS = 6
+STACK_ROWS = 4
 
 
 class MemoryPane(Static):
@@ -25,13 +25,14 @@ class MemoryPane(Static):
 
 
 def pages_text(view: View) -> Text:
-    """A line per segment: its pages as permissions and frame, "." where nothing is mapped."""
+    """A line per segment: permissions, then its pages' frames with "c" for copy-on-write, "." where nothing is mapped."""
     text = Text()
     for segment in SEGMENTS:
-        text.append(f"{segment.name:<7}{segment.start:04x} ", "dim")
-        for page in range(segment.start >> PAGE_SHIFT, segment.end >> PAGE_SHIFT):
-            row = view.pages[page]
-            text.append(f"{row.permissions}{row.frame} " if row.permissions else ". ", "" if row.permissions else "dim")
+        rows = view.pages[segment.start >> PAGE_SHIFT : segment.end >> PAGE_SHIFT]
+        permissions = next((row.permissions for row in rows if row.permissions), "---")
+        text.append(f"{segment.name:<7}{segment.start:04x} ", "dim").append(permissions[:3])
+        for row in rows:
+            text.append(f" {row.frame}{row.permissions[3:]}" if row.permissions else " .", "" if row.permissions else "dim")
         text.append("\n")
     return text
 
