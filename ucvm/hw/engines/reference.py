@@ -20,6 +20,7 @@ State = list[Any]
 Operation = Callable[[State], int]
 Code = dict[int, Operation]
 
+_KINDS = tuple(TrapKind)
 _TEXTS_KEPT = 64
 _texts: dict[tuple[bytes, ...], Code] = {}
 """Decoded texts by content, oldest first: bookkeeping of the host."""
@@ -50,7 +51,7 @@ class ReferenceEngine:
             pc, executed, stop = self._stretch(code, pc, budget - done)
             done += executed
         self._leave(space, pc if pc >= 0 else state[generator.TRAP_NEXT])
-        return stop._replace(executed=done)
+        return Stop(done, stop.kind, stop.value, stop.write)
 
     def _stretch(self, code: Code, pc: int, budget: int) -> tuple[int, int, Stop | None]:
         """Run until something else than an instruction has to happen: (pc, instructions retired, why it is over)."""
@@ -60,13 +61,13 @@ class ReferenceEngine:
                 pc = code[pc](state)
         except KeyError:
             if pc < 0:
-                return pc, executed, Stop(0, TrapKind(-pc), state[generator.TRAP_VALUE])
+                return pc, executed, Stop(0, _KINDS[-pc], state[generator.TRAP_VALUE])
             return pc, executed, _decode_into(code, state[generator.SPACE], pc)
         except Fault as fault:
             return pc, executed, Stop(0, fault.kind, fault.address, fault.write)
         except ZeroDivisionError:
             return pc, executed, Stop(0, TrapKind.DIVIDE, pc)
-        kind = TrapKind(-pc) if pc < 0 else TrapKind.BUDGET
+        kind = _KINDS[-pc] if pc < 0 else TrapKind.BUDGET
         return pc, budget, Stop(0, kind, state[generator.TRAP_VALUE] if pc < 0 else 0)
 
     def _enter(self, space: AddressSpace) -> State:
