@@ -29,6 +29,11 @@ extern FILE __stdin, __stdout, __stderr;
 #define stdout (&__stdout)
 #define stderr (&__stderr)
 
+#define getc_unlocked getc
+#define getchar_unlocked getchar
+#define putc_unlocked putc
+#define putchar_unlocked putchar
+
 void clearerr(FILE *f);
 char *ctermid(char *s);
 int dprintf(int fd, const char *format, ...);

@@ -16,7 +16,18 @@ typedef unsigned speed_t;
 #define IGNBRK 1
 #define PARMRK 010
 #define INPCK 020
+#define TCIFLUSH 0
+#define TCOFLUSH 1
+#define TCIOFLUSH 2
+#define B9600 13
+#define B38400 15
+speed_t cfgetispeed(const struct termios *t);
+speed_t cfgetospeed(const struct termios *t);
 void cfmakeraw(struct termios *t);
+int cfsetispeed(struct termios *t, speed_t speed);
+int cfsetospeed(struct termios *t, speed_t speed);
+int tcdrain(int fd);
+int tcflush(int fd, int queue);
 int tcgetattr(int fd, struct termios *t);
 pid_t tcgetsid(int fd);
 int tcsetattr(int fd, int when, const struct termios *t);

@@ -39,7 +39,9 @@ void _Exit(int status) {
 }
 
 void abort(void) {
+    sigset_t set = 1u << (SIGABRT - 1);
     signal(SIGABRT, SIG_DFL);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
     raise(SIGABRT);
     _exit(127);
 }

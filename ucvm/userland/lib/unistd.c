@@ -257,6 +257,37 @@ void cfmakeraw(struct termios *t) {
     t->c_cc[VTIME] = 0;
 }
 
+/* A terminal here has no line whose speed could be set. */
+speed_t cfgetispeed(const struct termios *t) {
+    (void)t;
+    return B38400;
+}
+
+speed_t cfgetospeed(const struct termios *t) {
+    return cfgetispeed(t);
+}
+
+int cfsetispeed(struct termios *t, speed_t speed) {
+    (void)t, (void)speed;
+    return 0;
+}
+
+int cfsetospeed(struct termios *t, speed_t speed) {
+    return cfsetispeed(t, speed);
+}
+
+/* Output has left when write returns; input is dropped by setting the attributes as they are. */
+int tcdrain(int fd) {
+    return isatty(fd) ? 0 : -1;
+}
+
+int tcflush(int fd, int queue) {
+    struct termios t;
+    if (tcgetattr(fd, &t) < 0)
+        return -1;
+    return queue == TCOFLUSH ? 0 : tcsetattr(fd, TCSAFLUSH, &t);
+}
+
 pid_t tcgetpgrp(int fd) {
     int pgid;
     return _ioctl(fd, TIOCGPGRP, &pgid) < 0 ? -1 : pgid;
