@@ -70,7 +70,7 @@ int constant(const char *s, int base)
     int n = leading(s, &p, base);
 
     if (p == s || *blanks(p))
-        error(s, "Illegal number");
+        error("Illegal number", s);
     return n;
 }
 

@@ -26,12 +26,12 @@ char *nextopt(const char *letters)
     l = strchr(letters, option[0]);
     if (!l || option[0] == ':') {
         group = 0;
-        error("Illegal option", option);
+        error("Illegal option -", option);
     }
     if (l[1] == ':') {
         if (!*group && !(group = *optargs++)) {
             optargs--;
-            error("No arg for option", option);
+            error("No arg for -", option);
         }
         optargs[-1] = group;
         group = 0;
@@ -68,7 +68,7 @@ static int b_break(char **argv)
     int n = argv[1] ? number(argv[1]) : 1;
 
     if (n < 1)
-        error(argv[1], "Illegal number");
+        error("Illegal number", argv[1]);
     if (n > loops)
         n = loops;
     if (n) {

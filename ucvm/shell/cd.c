@@ -67,7 +67,7 @@ static int follow(void)
 int b_cd(char **argv)
 {
     int p = follow(), show = 0;
-    char *mark, *dir = *optargs, *s, *old = getvar("PWD");
+    char *dir = *optargs, *s, *old = getvar("PWD");
     const char *path = "";
     struct stat st;
 
@@ -87,10 +87,7 @@ int b_cd(char **argv)
             }
     s = p ? dir : logical(dir);
     if (chdir(s) < 0 && (p || chdir(s = dir) < 0)) {
-        mark = ap;
-        add("can't cd to ");
-        puts0(dir);
-        warn(0, mark);
+        warn("can't cd to ", dir);
         return 2;
     }
     if (old)

@@ -403,6 +403,7 @@ static void redirected(Node *n, int flags)
 {
     Saved *mark = savedfds;
 
+    line = n->n;
     if (!tryredirect(n->k[1]))
         eval(n->k[0], flags);
     unredirect(mark);

@@ -94,7 +94,7 @@ void redirect(Node *r, int save)
             close(r->n);
         else if (fd != r->n) {
             if (dup2(fd, r->n) < 0)
-                error(itoa(fd), strerror(errno));
+                error(text, strerror(errno));
             if (r->op != R_DUP)
                 close(fd);
         } else if (save && r->op != R_DUP) {
@@ -161,7 +161,7 @@ static void tryexec(char *path, char **argv, char **env)
 /* Become the program; on failure an error with status 127 or 126. */
 void execcmd(char **argv)
 {
-    const char *path = strchr(argv[0], '/') ? "" : getvar("PATH");
+    const char *path = strchr(argv[0], '/') ? "" : *argv[0] ? getvar("PATH") : 0;
     char **env = environment(), *name = argv[0], *s;
     int e = ENOENT;
 

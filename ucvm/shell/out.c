@@ -83,20 +83,23 @@ void outquoted(const char *s)
     outc('\'');
 }
 
+/* A part of a message, with a colon unless it ends in `-` or a blank. */
 static void part(const char *s)
 {
-    if (s) {
-        outs(s);
+    if (!s)
+        return;
+    outs(s);
+    if (!strchr("- ", s[strlen(s) - 1]))
         outs(": ");
-    }
 }
 
 void warn(const char *a, const char *b)
 {
     int fd = outfd;
+    const char *s = strrchr(arg0, '/');
 
     tofd(2);
-    part(*arg0 == '-' ? arg0 + 1 : arg0);
+    part(script || !s ? arg0 + (*arg0 == '-') : s + 1);
     if (script)
         part(itoa(line));
     part(cmdname);

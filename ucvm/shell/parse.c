@@ -492,12 +492,12 @@ static Node *redirlist(void)
     return first;
 }
 
-static Node *compound_list(int end, int want)
+static Node *compound_list(int end)
 {
     Node *n = list(1);
 
     if (!n || tok != end)
-        unexpected(tok, want);
+        unexpected(tok, n ? end : 0);
     pushed = 0;
     return n;
 }
@@ -506,7 +506,7 @@ static Node *ifclause(void)
 {
     Node *n = node(IF, 0, 0);
 
-    n->k[0] = compound_list(K_THEN, K_THEN);
+    n->k[0] = compound_list(K_THEN);
     n->k[1] = list(1);
     pushed = 0;
     if (!n->k[1])
@@ -514,7 +514,7 @@ static Node *ifclause(void)
     if (tok == K_ELIF)
         n->k[2] = ifclause();
     else if (tok == K_ELSE)
-        n->k[2] = compound_list(K_FI, K_FI);
+        n->k[2] = compound_list(K_FI);
     else if (tok != K_FI)
         unexpected(tok, K_FI);
     return n;
@@ -540,7 +540,7 @@ static Node *forclause(void)
         puts0("\"$@\"");
     }
     expect(K_DO, KW | NL);
-    n->k[0] = compound_list(K_DONE, K_DONE);
+    n->k[0] = compound_list(K_DONE);
     return n;
 }
 
@@ -633,10 +633,10 @@ static Node *command(void)
     deep();
     switch (t = token(KW | AL)) {
     case '(':
-        n = node(SUBSH, compound_list(')', ')'), 0);
+        n = node(SUBSH, compound_list(')'), 0);
         break;
     case K_BEGIN:
-        n = compound_list(K_END, K_END);
+        n = compound_list(K_END);
         break;
     case K_IF:
         n = ifclause();
@@ -644,8 +644,8 @@ static Node *command(void)
     case K_WHILE:
     case K_UNTIL:
         n = node(t == K_WHILE ? WHILE : UNTIL, 0, 0);
-        n->k[0] = compound_list(K_DO, K_DO);
-        n->k[1] = compound_list(K_DONE, K_DONE);
+        n->k[0] = compound_list(K_DO);
+        n->k[1] = compound_list(K_DONE);
         break;
     case K_FOR:
         n = forclause();
@@ -661,7 +661,11 @@ static Node *command(void)
         unexpected(tok, 0);
     }
     r = redirlist();
-    return r ? node(REDIRD, n, r) : n;
+    if (r) {
+        n = node(REDIRD, n, r);
+        n->n = in->line;
+    }
+    return n;
 }
 
 static Node *pipeline(void)

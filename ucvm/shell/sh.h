@@ -42,7 +42,7 @@ typedef struct node Node;
 struct node {
     unsigned char type;
     unsigned char op;       /* REDIR: which; WORD: quoted */
-    unsigned short n;       /* REDIR: descriptor; SIMPLE: line */
+    unsigned short n;       /* REDIR: descriptor; SIMPLE, REDIRD: line */
     Node *k[];              /* kids[type] of them, then the text of WORD, FOR and FUNC */
 };
 /* WORD next · REDIR next word (next body to read) · SIMPLE words assignments redirs · PIPE command next · AND OR SEMI left right · BG NOT SUBSH body ·

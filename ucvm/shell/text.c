@@ -192,7 +192,7 @@ int b_getopts(char **argv)
                 setvar("OPTARG", letter, 0);
                 letter[0] = ':';
             } else {
-                warn("No arg for", letter);
+                warn("No arg for -", letter);
                 letter[0] = '?';
             }
         }
