@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ucvm.abi.constants import FileType
 from ucvm.image.mkfs import SKELETON, Item, etc_items, make_image
 from ucvm.kernel.fs.image import Image, ImageError
 
@@ -27,6 +28,8 @@ PACKAGE = Path(__file__).parent.parent
 PACKAGED = Path(__file__).with_name("disk.img")
 _SOURCES = ("abi", "image", "isa", "kernel/fs", "shell", "toolchain", "userland")
 """Folders of the package that an image is made of."""
+LINKS = (("/bin/[", "test"), ("/bin/egrep", "grep"), ("/bin/fgrep", "grep"), ("/bin/less", "more"))
+"""Second names of programs: symbolic links and their targets."""
 _SUFFIXES = frozenset((".py", ".c", ".h", ".s", ""))
 
 
@@ -106,7 +109,12 @@ def programs() -> list[Program]:
 def build_image(progress: Progress | None = None, jobs: int | None = None) -> Image:
     """Build the image from sources with `jobs` processes (None: one a processor); raises BuildError."""
     binaries = build_programs(programs(), progress or (lambda done, total, name: None), jobs or os.cpu_count() or 1)
-    return make_image([*SKELETON, *etc_items(PACKAGE / "userland" / "etc"), *binaries, *manual_items()])
+    return make_image([*SKELETON, *etc_items(PACKAGE / "userland" / "etc"), *binaries, *links(), *manual_items()])
+
+
+def links() -> list[Item]:
+    """The symbolic links in /bin."""
+    return [Item(path, FileType.S_IFLNK, content=target.encode()) for path, target in LINKS]
 
 
 def manual_items() -> list[Item]:

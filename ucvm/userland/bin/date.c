@@ -2,7 +2,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char *prog = "date", *synopsis = "[-uRI] [-d @seconds | -r file] [+format]";
+const char *prog = "date", *synopsis = "[-uR] [-I[seconds]] [-d @seconds | -r file] [+format]";
 
 /* %N and %s are not strftime's everywhere: seconds and nanoseconds are put in first. */
 static void expand(char *to, size_t size, const char *s, unsigned long seconds, unsigned long nanos)
@@ -21,6 +21,14 @@ static void expand(char *to, size_t size, const char *s, unsigned long seconds, 
     to[n] = 0;
 }
 
+static const char *iso(const char *precision)
+{
+    if (!precision || *precision == 'd')
+        return "%Y-%m-%d";
+    return *precision == 'h' ? "%Y-%m-%dT%H+00:00" : *precision == 'm' ? "%Y-%m-%dT%H:%M+00:00"
+        : *precision == 'n' ? "%Y-%m-%dT%H:%M:%S,%N+00:00" : "%Y-%m-%dT%H:%M:%S+00:00";
+}
+
 int main(int argc, char **argv)
 {
     int c;
@@ -30,7 +38,7 @@ int main(int argc, char **argv)
     struct stat st;
     (void)argc;
     clock_gettime(CLOCK_REALTIME, &now);
-    while ((c = option(argv, "d:(date)IR(rfc-email)r:(reference)u(utc)(universal)")) >= 0)
+    while ((c = option(argv, "d:(date)I?(iso-8601)R(rfc-email)r:(reference)u(utc)(universal)")) >= 0)
         switch (c) {
         case 'd':
             if (*argument != '@')
@@ -38,7 +46,7 @@ int main(int argc, char **argv)
             now.tv_sec = number(argument + 1, "date");
             now.tv_nsec = 0;
             break;
-        case 'I': format = "%Y-%m-%d"; break;
+        case 'I': format = iso(argument); break;
         case 'R': format = "%a, %d %b %Y %H:%M:%S %z"; break;
         case 'r':
             if (stat(argument, &st) < 0)

@@ -342,8 +342,9 @@ static void flags(char **argv)
 int main(int argc, char **argv)
 {
     struct pattern *p;
-    (void)argc;
     trouble = 2;
+    if (argc > 0 && (*base(argv[0]) == 'e' || *base(argv[0]) == 'f'))
+        kind = *base(argv[0]) - 32;
     flags(argv);
     if (!patterns && found_any == 0) {
         if (!*operands)
