@@ -3,7 +3,7 @@
 parse (pycparser) -> sema (typed tree) -> lower (three-address code) -> flow, values (optimization) -> legal -> regalloc -> emit.
 """
 
-from ucvm.toolchain.cc import flow
+from ucvm.toolchain.cc import flow, post
 from ucvm.toolchain.cc.data import definition, string
 from ucvm.toolchain.cc.emit import Emitter
 from ucvm.toolchain.cc.errors import CompileError
@@ -74,4 +74,6 @@ class _Unit:
         flow.prune(func)
         rename(func, allocate(func))
         flow.tidy(func)
+        if self.optimize:
+            post.improve(func)
         self.emitter.function(func, self.tables[first:], first)

@@ -173,7 +173,9 @@ class Emitter:
 
     def _end(self, i: Ins, following: Block | None) -> None:
         if i.op == "jmp":
-            if i.to[0] is not following:
+            if i.to[0] is not following and i.to[0].ins[0].op == "ret" and self.epilogue_length() == 1:
+                self._epilogue()
+            elif i.to[0] is not following:
                 self.put(f"jmp {self._label(i.to[0])}")
             return
         if i.op == "switch":
