@@ -48,9 +48,9 @@ def test_layout_is_the_kernel_s(row: structs.Struct) -> None:
     code = "<"
     for field in row.fields:
         offset = struct.calcsize(code)
-        lines.append(f"_Static_assert(offsetof(struct {row.name}, {field.name}) == {offset}, \"{field.name}\");")
+        lines.append(f'_Static_assert(offsetof(struct {row.name}, {field.name}) == {offset}, "{field.name}");')
         code += field.code
-    lines.append(f"_Static_assert(sizeof(struct {row.name}) == {-(-row.packer.size // 4) * 4}, \"size\");")
+    lines.append(f'_Static_assert(sizeof(struct {row.name}) == {-(-row.packer.size // 4) * 4}, "size");')
     compile_text("\n".join(lines) + "\nint main(void) { return 0; }\n")
 
 

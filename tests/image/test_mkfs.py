@@ -1,5 +1,8 @@
 """Disk images: what is on them, that equal lists give equal bytes, that damage is seen."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,8 +116,29 @@ def test_the_built_image_is_sound_and_has_the_programs(built: Image) -> None:
     assert fsck(fs) == []
     names = {entry.name.decode() for entry in fs.entries(fs.lookup(b"/bin"), 0)}
     assert {"init", "sh", "ls", "cat", "echo"} <= names
-    assert {Path(program.path).name for program in build.programs()} == names - {".", ".."}
+    linked = {Path(path).name for path, _ in build.LINKS}
+    assert {Path(program.path).name for program in build.programs()} | linked == names - {".", ".."}
+    assert all(fs.inode(fs.lookup(path.encode())).is_file for path, _ in build.LINKS)
 
 
 def test_the_cache_gives_what_was_built(built: Image) -> None:
     assert build.load_image().pack() == built.pack()
+
+
+HASHES = """
+import hashlib
+from ucvm.image import build, sysroot
+from ucvm.toolchain.driver import build_objects
+for made in build_objects(sysroot.toolchain(None), ["ucvm/bin/cat.c", "ucvm/lib/string.c", "ucvm/lib/crt0.s"]):
+    print(hashlib.sha256(made.pack()).hexdigest())
+print(hashlib.sha256(build.link_program(build.Program("/bin/cat", ("ucvm/bin/cat.c",)))).hexdigest())
+"""
+
+
+def test_compiling_and_linking_do_not_depend_on_the_order_of_hashes() -> None:
+    runs = [
+        subprocess.run([sys.executable, "-c", HASHES], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        for seed in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert len(runs[0].stdout.split()) == 4

@@ -5,11 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kernel import guest
-from ucvm.abi.constants import ControlChar, Device, FileType, InputFlag, LocalFlag, OutputFlag
+from ucvm.abi.constants import ControlChar, Device, FileType, InputFlag, Ioctl, LocalFlag, OutputFlag
 from ucvm.abi.signals import Signal
+from ucvm.abi.structs import TERMIOS
 from ucvm.kernel import tty
+from ucvm.kernel.file import IOStream, StreamType
 from ucvm.kernel.line import INPUT_MAX, LINE_MAX, Tty, available, configure, feed, output, take
 from ucvm.kernel.records import ProcessState
+from ucvm.kernel.syscall import KernelError
 from ucvm.machine.events import Keys, Resize, SignalEvent
 from ucvm.machine.machine import Machine
 
@@ -339,3 +342,90 @@ def test_a_resize_is_seen_once() -> None:
     machine.send(Resize(40, 100))
     assert (tty.console(machine.kernel).rows, tty.console(machine.kernel).cols) == (40, 100)
     assert machine.run(10_000).reason == "idle"
+
+
+def raw_console(least: int, time: int) -> Machine:
+    """The program waits in a read of a raw console with these VMIN and VTIME (tenths of a second)."""
+    machine = machine_with_console(ECHO_BACK)
+    cc = bytearray(Tty().cc)
+    cc[ControlChar.VMIN], cc[ControlChar.VTIME] = least, time
+    tty.ttys(machine.kernel)[0] = Tty(lflag=0, oflag=0, cc=bytes(cc))
+    machine.run(10_000)
+    return machine
+
+
+def type_and_run(machine: Machine, data: bytes) -> bytes:
+    machine.send(Keys(data))
+    machine.run(10_000)
+    return shown(machine)
+
+
+def test_raw_reads_wait_for_so_many_bytes() -> None:
+    machine = raw_console(3, 0)
+    assert [type_and_run(machine, byte) for byte in (b"a", b"b", b"c", b"d")] == [b"", b"", b"abc", b""]
+
+
+def test_a_raw_read_without_minimum_does_not_wait() -> None:
+    assert raw_console(0, 0).run(10_000).status == 7
+
+
+def test_a_raw_read_ends_after_its_time() -> None:
+    machine = raw_console(0, 5)
+    outcome = machine.run(10_000)
+    assert outcome.reason == "idle"
+    assert outcome.deadline is not None
+    wanted = outcome.deadline - machine.kernel.clock_ns()
+    assert 499_000_000 < wanted <= 500_000_000
+    machine.advance(wanted)
+    assert machine.run(10_000).status == 7
+
+
+def test_time_between_bytes() -> None:
+    machine = raw_console(5, 2)
+    assert machine.run(10_000).deadline is None, "the first byte is waited for without limit"
+    machine.advance(10_000_000_000)
+    assert type_and_run(machine, b"ab") == b""
+    outcome = machine.run(10_000)
+    assert outcome.deadline is not None
+    machine.advance(outcome.deadline - machine.kernel.clock_ns())
+    machine.run(10_000)
+    assert shown(machine) == b"ab"
+
+
+AT = 0xE000
+"""Where arguments of ioctl stand in the program's stack."""
+
+
+def control(machine: Machine, request: Ioctl, argument: bytes = b"", size: int = 0) -> bytes | str:
+    """Ask the console for process 1: what it stored, or the error's name."""
+    k = machine.kernel
+    k.copy_out(1, AT, argument)
+    try:
+        assert tty.ioctl(k, 1, IOStream(1, StreamType.DEVICE, (0, 0), Device.CONSOLE, 0, 2), request, AT) == 0
+    except KernelError as error:
+        return error.errno.name
+    return k.copy_in(1, AT, size)
+
+
+def test_requests() -> None:
+    machine = machine_with_console(ECHO_BACK)
+    machine.run(10_000)
+    machine.send(Keys(b"two"))
+    settings = control(machine, Ioctl.TCGETS, size=36)
+    assert isinstance(settings, bytes)
+    assert TERMIOS.packer.unpack(settings)[:4] == Tty()[:4]
+    assert control(machine, Ioctl.FIONREAD, size=4) == bytes(4)
+    raw = TERMIOS.packer.pack(0, 0, 0, 0, bytes(20))
+    assert control(machine, Ioctl.TCSETSW, raw) == b""
+    assert control(machine, Ioctl.FIONREAD, size=4) == b"\3\0\0\0"
+    assert control(machine, Ioctl.TCSETSF, settings) == b""
+    assert tty.console(machine.kernel).lines == ()
+    assert control(machine, Ioctl.TIOCGWINSZ, size=4) == b"\x18\0\x50\0"
+    assert control(machine, Ioctl.TIOCSWINSZ, b"\x19\0\x51\0" + bytes(4)) == b""
+    assert control(machine, Ioctl.TIOCGWINSZ, size=4) == b"\x19\0\x51\0"
+    assert control(machine, Ioctl.TIOCGPGRP, size=4) == b"\1\0\0\0"
+    assert control(machine, Ioctl.TIOCSPGRP, b"\2\0\0\0") == "EPERM"
+    assert control(machine, Ioctl.TIOCSPGRP, bytes(4)) == "EINVAL"
+    assert control(machine, Ioctl.TIOCSCTTY) == b""
+    with pytest.raises(KernelError, match="Invalid argument"):
+        tty.ioctl(machine.kernel, 1, IOStream(1, StreamType.DEVICE, (0, 0), Device.CONSOLE, 0, 2), 1, AT)
