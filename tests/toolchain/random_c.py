@@ -9,6 +9,12 @@ import random
 TYPES = ("signed char", "unsigned char", "short", "unsigned short", "int", "unsigned", "long long", "unsigned long long")
 PRELUDE = """#include <stdio.h>
 static unsigned sum = 1;
+struct pair { short a; long long b; };
+static int pure0(int a, unsigned char b) { return a * 3 - b; }
+static long long pure1(long long a, int b, long long c) { return b > 0 ? a - c : a ^ c; }
+static unsigned pure2(unsigned a, unsigned b, unsigned c, unsigned d, unsigned e, unsigned f) { return a + b * 2 - c + d * e - f; }
+static struct pair pure3(int a, struct pair p) { p.a += a; p.b -= p.a; return p; }
+static int (*const pure4[2])(int, unsigned char) = { pure0, pure0 };
 static void mix(unsigned long long x) { sum = (sum ^ (unsigned)x ^ (unsigned)(x >> 32)) * 16777619u + 7; }
 """
 
@@ -60,6 +66,10 @@ class Program:
         for n in range(self.random.randint(1, 8)):
             body.append(f"    {self.random.choice(TYPES)} l{n} = {self.expression(2)};")
             self.add(f"l{n}")
+        body.append(f"    {self.random.choice(TYPES)} la[5] = {{ {self.expression(1)}, {self.expression(1)} }}, *lp = &la[1];")
+        body.append(f"    struct pair lq = {{ {self.expression(1)}, {self.expression(1)} }};")
+        for name in ("la[0]", "la[4]", "lp[1]", "*lp", "lq.a", "lq.b"):
+            self.add(name)
         body += [self.statement(2, "    ") for _ in range(self.random.randint(3, 9))]
         body += [f"    mix(l{n});" for n in range(len(body)) if f"l{n}" in self.scope]
         result = "recs[0]" if kind == "struct rec" else self.expression(3)
@@ -155,6 +165,8 @@ class Program:
             return self.leaf()
         left, right = self.expression(depth - 1), self.expression(depth - 1)
         shape = self.random.random()
+        if shape < 0.08:
+            return self.pure(left, right)
         if shape < 0.5:
             return f"({left} {self.random.choice(('+', '-', '*', '&', '|', '^', '+', '-'))} {right})"
         if shape < 0.65:
@@ -168,6 +180,18 @@ class Program:
         if shape < 0.94:
             return f"(({self.random.choice(TYPES)}){left})"
         return f"({self.random.choice(('-', '~', '!'))}{left})"
+
+    def pure(self, left: str, right: str) -> str:
+        """A call of a function without side effects."""
+        return self.random.choice(
+            (
+                f"pure0({left}, {right})",
+                f"pure1({left}, {right}, {self.leaf()})",
+                f"pure2({left}, {self.leaf()}, {right}, {self.leaf()}, {self.leaf()}, {right})",
+                f"pure3({left}, (struct pair){{ {right}, {self.leaf()} }}).b",
+                f"pure4[{left} & 1]({right}, {self.leaf()})",
+            )
+        )
 
 
 def program(seed: int) -> str:
