@@ -1,5 +1,6 @@
 /* The builtins that need the shell itself (XCU 2.14 and others), and the table of all. */
 #include "sh.h"
+#include <sys/resource.h>
 #include <sys/times.h>
 
 char **optargs;
@@ -325,6 +326,57 @@ static int b_times(char **argv)
     return 0;
 }
 
+/* A limit a row: option letter, '0' + log2 of the unit in bytes, '0' + resource, what it is. */
+static const char limits[] = "f91file(blocks)\0t00time(seconds)\0d:2data(kbytes)\0s:3stack(kbytes)\0c94coredump(blocks)\0p06processes\0n07nofiles\0";
+
+static void showlimit(const char *row, int hard)
+{
+    struct rlimit l;
+    rlim_t n;
+
+    if (getrlimit(row[2] - '0', &l) < 0)
+        error(row + 3, strerror(errno));
+    n = hard ? l.rlim_max : l.rlim_cur;
+    line1(n == RLIM_INFINITY ? "unlimited" : itoa(n >> row[1] - '0'));
+}
+
+static int b_ulimit(char **argv)
+{
+    const char *row = limits, *r;
+    struct rlimit l;
+    int c, kind = 0, all = 0;
+    rlim_t n;
+
+    while ((c = *nextopt("HSaftdscpn"))) {
+        if (c == 'H' || c == 'S')
+            kind |= c;
+        else if (c == 'a')
+            all = 1;
+        else
+            for (row = limits; *row != c; row += strlen(row) + 1)
+                ;
+    }
+    if (all)
+        for (r = limits; *r; r += strlen(r) + 1) {
+            outs(r + 3);
+            outpad(24 - strlen(r));
+            showlimit(r, kind == 'H');
+        }
+    else if (!*optargs)
+        showlimit(row, kind == 'H');
+    else {
+        n = strcmp(*optargs, "unlimited") ? (rlim_t)number(*optargs) << row[1] - '0' : RLIM_INFINITY;
+        getrlimit(row[2] - '0', &l);
+        if (kind != 'H')
+            l.rlim_cur = n;
+        if (kind != 'S')
+            l.rlim_max = n;
+        if (setrlimit(row[2] - '0', &l) < 0)
+            error("error setting limit", strerror(errno));
+    }
+    return 0;
+}
+
 static void outalias(Alias *a)
 {
     char *end = a->value + strlen(a->value) - 1;
@@ -462,11 +514,11 @@ static int b_command(char **argv)
 
 /* ---- the table: names in the order of the functions, what loops use first, special ones last */
 static const char names[] = "[\0echo\0test\0printf\0read\0true\0false\0cd\0local\0kill\0wait\0command\0alias\0bg\0fg\0getopts\0hash\0jobs\0pwd\0type\0"
-    "umask\0unalias\0:\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
-#define SPECIAL 22
+    "ulimit\0umask\0unalias\0:\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
+#define SPECIAL 23
 static Builtin *const functions[] = {
     b_test, b_echo, b_test, b_printf, b_read, b_colon, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
-    b_getopts, b_colon, b_jobs, b_pwd, b_type, b_umask, b_unalias,
+    b_getopts, b_colon, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias,
     b_colon, b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
 };
 
