@@ -33,6 +33,10 @@ LINKS = (("/bin/[", "test"), ("/bin/egrep", "grep"), ("/bin/fgrep", "grep"), ("/
 _SUFFIXES = frozenset((".py", ".c", ".h", ".s", ""))
 
 
+KEPT = 5
+"""Images in the cache: a checkout makes a new one at every change of a source."""
+
+
 class Program(NamedTuple):
     """A program to be built: its path in the machine, and its sources by the names of sysroot."""
 
@@ -69,6 +73,7 @@ def load_image(progress: Progress | None = None) -> Image:
     if image is None:
         image = build_image(progress)
         store_file(path, image.pack())
+        _forget_old(path.parent)
     return image
 
 
@@ -77,6 +82,14 @@ def _read_image(path: Path) -> Image | None:
         return Image.unpack(path.read_bytes())
     except (OSError, ImageError):
         return None
+
+
+def _forget_old(folder: Path) -> None:
+    """Keep the newest images of a cache."""
+    with suppress(OSError):
+        images = sorted(folder.glob("*.img"), key=lambda path: path.stat().st_mtime_ns)
+        for path in images[:-KEPT]:
+            path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
