@@ -64,8 +64,10 @@ static void cooked(struct in *f)
             blank = c == '\n' ? blank + 1 : 0;
             if (squeeze && blank > 1)
                 continue;
-            if (number_all || (number_full && c != '\n'))
-                outf("%6u\t", ++line);
+            if (number_all || (number_full && c != '\n')) {
+                outn(++line, 6);
+                outc('\t');
+            }
         }
         fresh = c == '\n';
         if (!fresh)

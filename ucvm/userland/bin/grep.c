@@ -138,8 +138,10 @@ static void prefix(const char *name, unsigned line, int separator)
         outs(name);
         outc(separator);
     }
-    if (numbers)
-        outf("%u%c", line, separator);
+    if (numbers) {
+        outn(line, 0);
+        outc(separator);
+    }
 }
 
 static void put(const char *name, unsigned line, int separator, const char *s, size_t n)

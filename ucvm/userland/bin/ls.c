@@ -199,8 +199,10 @@ static unsigned put_prefix(const struct entry *e, const struct stat *st)
 {
     char buf[16];
     (void)e;
-    if (inodes)
-        outf("%*u ", w_inode, (unsigned)st->st_ino);
+    if (inodes) {
+        outn(st->st_ino, w_inode);
+        outc(' ');
+    }
     if (blocks)
         put_padded(blocks_text(buf, kilobytes(st)), w_blocks, 1);
     return (inodes ? w_inode + 1 : 0) + (blocks ? w_blocks + 1 : 0);
@@ -217,7 +219,9 @@ static void put_long(struct entry *e)
     put_prefix(e, &st);
     mode_string(st.st_mode, buf);
     outs(buf);
-    outf(" %*u ", w_links, (unsigned)st.st_nlink);
+    outc(' ');
+    outn(st.st_nlink, w_links);
+    outc(' ');
     if (!no_owner)
         put_padded(user_name(st.st_uid, numeric), w_user, 0);
     if (!no_group)

@@ -55,7 +55,13 @@ int main(int argc, char **argv)
     for (i = first; step > 0 ? i <= last : i >= last; i += step) {
         if (i != first)
             outs(separator);
-        outf("%0*d", width, i);
+        if (width)
+            outf("%0*d", width, i);
+        else {
+            if (i < 0)
+                outc('-');
+            outn(i < 0 ? -(unsigned)i : (unsigned)i, 0);
+        }
         if ((step > 0 && last - i < step) || (step < 0 && last - i > step)) {
             outc('\n');
             break;

@@ -198,6 +198,10 @@ static int order_texts(const char *a, const char *b, int last_resort)
 {
     const struct key *k;
     int order = 0;
+    if (keys == &whole && !(flags & ~REVERSE)) {
+        order = strcmp(a, b);
+        return flags & REVERSE ? -order : order;
+    }
     for (k = keys; k && !order; k = k->next)
         order = by_key(k, a, b);
     if (order || !last_resort || stable || unique)

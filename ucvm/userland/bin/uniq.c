@@ -28,8 +28,10 @@ static void put(const char *line, unsigned n)
 {
     if (n == 0 || (n > 1 ? unique : repeated))
         return;
-    if (counts)
-        outf("%7u ", n);
+    if (counts) {
+        outn(n, 7);
+        outc(' ');
+    }
     outs(line);
     outc('\n');
 }

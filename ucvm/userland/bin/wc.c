@@ -1,5 +1,4 @@
 /* wc: count lines, words, characters, bytes. */
-#include <ctype.h>
 #include <tool.h>
 
 const char *prog = "wc", *synopsis = "[-clmLw] [file...]";
@@ -8,36 +7,64 @@ static const char letters[] = "lwmcL";
 static int wanted[COUNTS];
 static unsigned total[COUNTS], width = 1;
 
+static int in_word;
+static unsigned column;
+
+static int blank(int c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static void words(const char *s, const char *end, unsigned *n)
+{
+    int c, inside = in_word;
+    unsigned count = 0, lines = 0;
+    for (; s < end; s++) {
+        c = *s;
+        if (!blank(c)) {
+            count += !inside;
+            inside = 1;
+        } else {
+            lines += c == '\n';
+            inside = 0;
+        }
+    }
+    in_word = inside;
+    n[WORDS] += count;
+    n[LINES] += lines;
+}
+
+/* Characters are bytes that do not continue a UTF-8 sequence; tabs stand every eight columns. */
+static void widths(const char *s, const char *end, unsigned *n)
+{
+    for (; s < end; s++) {
+        int c = *s;
+        n[CHARS] += (c & 0xc0) != 0x80;
+        if (c == '\n' || c == '\r' || c == '\f')
+            column = 0;
+        else
+            column = c == '\t' ? (column | 7) + 1 : column + (c >= 32 && (c & 0xc0) != 0x80);
+        if (column > n[LONGEST])
+            n[LONGEST] = column;
+    }
+}
+
 static void count(int fd, const char *name, unsigned *n)
 {
     static char buf[2048];
-    int got, word = 0;
-    unsigned column = 0;
+    int got;
     const char *s;
+    in_word = column = 0;
     memset(n, 0, COUNTS * sizeof *n);
     while ((got = read(fd, buf, sizeof buf)) > 0) {
         n[BYTES] += got;
-        if (!wanted[WORDS] && !wanted[CHARS] && !wanted[LONGEST]) {
+        if (wanted[WORDS])
+            words(buf, buf + got, n);
+        else
             for (s = buf; wanted[LINES] && (s = memchr(s, '\n', buf + got - s)); s++)
                 n[LINES]++;
-            continue;
-        }
-        for (s = buf; s < buf + got; s++) {
-            int c = *s;
-            n[CHARS] += (c & 0xc0) != 0x80;
-            if (c == '\n')
-                n[LINES]++;
-            if (c == '\n' || c == '\r' || c == '\f')
-                column = 0;
-            else
-                column = c == '\t' ? (column | 7) + 1 : column + (c >= 32 && (c & 0xc0) != 0x80);
-            if (column > n[LONGEST])
-                n[LONGEST] = column;
-            if (isspace(c))
-                word = 0;
-            else if (!word)
-                word = 1, n[WORDS]++;
-        }
+        if (wanted[CHARS] || wanted[LONGEST])
+            widths(buf, buf + got, n);
     }
     if (got < 0)
         complain("%s", name ? name : "standard input");
@@ -48,7 +75,9 @@ static void put(const unsigned *n, const char *name)
     int i, first = 1;
     for (i = 0; i < COUNTS; i++)
         if (wanted[i]) {
-            outf(first ? "%*u" : " %*u", width, n[i]);
+            if (!first)
+                outc(' ');
+            outn(n[i], width);
             first = 0;
         }
     if (name) {

@@ -40,6 +40,7 @@ void outc(int c);
 void outs(const char *s);
 void outm(const void *p, size_t n);
 void outf(const char *format, ...);
+void outn(unsigned n, int width);
 void outpad(int n);
 void outflush(void);
 int finish(void);

@@ -152,6 +152,19 @@ void outf(const char *format, ...)
     outs(text);
 }
 
+/* A number at the right end of `width` columns. */
+void outn(unsigned n, int width)
+{
+    char digits[10];
+    int i = 0;
+    do
+        digits[i++] = '0' + n % 10;
+    while (n /= 10);
+    outpad(width - i);
+    while (i > 0)
+        outc(digits[--i]);
+}
+
 void outpad(int n)
 {
     while (n-- > 0)
