@@ -116,6 +116,18 @@ def test_archive_gives_only_what_is_needed() -> None:
     assert "g" not in {symbol.name for symbol in result.executable.symbols}
 
 
+def test_stamped_archive_is_cached_as_a_whole(tmp_path: Path) -> None:
+    tools = tools_for(a_c="int a;")._replace(cache=str(tmp_path))
+    first = build_archive(tools, "lib", ["a.c"], stamp="one")
+    changed = tools_for(a_c="int other;")._replace(cache=str(tmp_path))
+    assert build_archive(changed, "lib", ["a.c"], stamp="one") == first
+    assert build_archive(changed, "lib", ["a.c"], stamp="two") != first
+    assert build_archive(changed, "lib", ["a.c"]) != first
+    (entry,) = (path for path in tmp_path.rglob("*.a") if Archive.unpack(path.read_bytes()) == first)
+    entry.write_bytes(b"damaged")
+    assert build_archive(tools, "lib", ["a.c"], stamp="one") == first
+
+
 def test_debug_lines_can_be_left_out() -> None:
     tools = tools_for(a_c="int main(void) { return 1; }")
     assert ".loc" in compile_file(tools, "a.c")

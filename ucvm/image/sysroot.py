@@ -4,6 +4,7 @@ Names below `ucvm/` stand for our own sources wherever the package lies: ucvm/in
 diagnostics and debug lines show, so an image does not depend on the host's folders.
 """
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +40,19 @@ def sources(folder: str) -> list[str]:
 def libc(tools: Toolchain, *, jobs: int = 1, progress: Progress | None = None) -> Archive:
     """libc with crt0 and the system call stubs; raises BuildError. User options (-D, -O0) do not reach it."""
     own = toolchain(tools.cache)
-    return build_archive(own, "libc", sources("lib"), jobs=jobs, progress=progress)
+    return build_archive(own, "libc", sources("lib"), stamp=_libc_stamp(), jobs=jobs, progress=progress)
+
+
+def _libc_stamp() -> str:
+    """A hash over everything that libc is made of."""
+    digest = hashlib.sha256()
+    for folder in ("include", "lib"):
+        host = _PACKAGE / _FOLDERS[folder]
+        for path in sorted(path for path in host.rglob("*") if path.is_file()):
+            digest.update(f"{path.relative_to(host).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    for name, text in sorted(tree().files.items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()
 
 
 def target(cache_dir: str | None = None) -> Target:

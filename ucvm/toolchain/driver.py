@@ -13,6 +13,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -127,9 +128,18 @@ def build_objects(tools: Toolchain, names: Sequence[str], *, jobs: int = 1, prog
     return [found[name] for name in names]
 
 
-def build_archive(tools: Toolchain, name: str, sources: Sequence[str], *, jobs: int = 1, progress: Progress | None = None) -> Archive:
-    """A library of several sources; raises BuildError."""
-    return Archive(name, tuple(build_objects(tools, sources, jobs=jobs, progress=progress)))
+def build_archive(
+    tools: Toolchain, name: str, sources: Sequence[str], *, stamp: str = "", jobs: int = 1, progress: Progress | None = None
+) -> Archive:
+    """A library of several sources; raises BuildError. A `stamp` that stands for all that it is made of lets the whole be cached."""
+    key = hashlib.sha256(f"{version()} {name} {stamp}".encode()).hexdigest()
+    path = _cache_path(tools, key, ".a") if stamp else None
+    if path:
+        with suppress(OSError, FormatError):
+            return Archive.unpack(path.read_bytes())
+    archive = Archive(name, tuple(build_objects(tools, sources, jobs=jobs, progress=progress)))
+    _store(path, archive.pack() if path else b"")
+    return archive
 
 
 def build_program(tools: Toolchain, sources: Sequence[str], libraries: Sequence[Archive] = (), *, jobs: int = 1) -> LinkResult:
@@ -191,7 +201,7 @@ def _make(tools: Toolchain, missing: list[Job], jobs: int, done: Callable[[str, 
         if isinstance(made, str):
             errors.append(made)
         else:
-            _to_cache(tools, job.key, made)
+            _store(_cache_path(tools, job.key), made)
             done(job.name, ObjectFile.unpack(made))
     if errors:
         raise BuildError("\n".join(errors))
@@ -229,7 +239,7 @@ def _compile(tools: Toolchain, name: str, text: str) -> str:
         raise BuildError(str(error)) from error
 
 
-# The cache: DIR/ab/cdef….o, each file an object named by what it was made of.
+# The cache: DIR/ab/cdef….o, each file an object (or .a, a library) named by what it was made of.
 
 
 @cache
@@ -243,8 +253,8 @@ def version() -> str:
     return digest.hexdigest()
 
 
-def _cache_path(tools: Toolchain, key: str) -> Path | None:
-    return Path(tools.cache, key[:2], key[2:] + ".o") if tools.cache is not None else None
+def _cache_path(tools: Toolchain, key: str, suffix: str = ".o") -> Path | None:
+    return Path(tools.cache, key[:2], key[2:] + suffix) if tools.cache is not None else None
 
 
 def _from_cache(tools: Toolchain, key: str) -> ObjectFile | None:
@@ -255,15 +265,12 @@ def _from_cache(tools: Toolchain, key: str) -> ObjectFile | None:
         return None
 
 
-def _to_cache(tools: Toolchain, key: str, raw: bytes) -> None:
-    """Best effort: a cache that cannot be written only costs time."""
-    path = _cache_path(tools, key)
+def _store(path: Path | None, raw: bytes) -> None:
+    """Write into the cache, best effort: one that cannot be written only costs time."""
     if path is None:
         return
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}")
         partial.write_bytes(raw)
         partial.replace(path)
-    except OSError:
-        return

@@ -116,6 +116,12 @@ def segments(text: str) -> tuple[Segment, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def definition(text: str) -> Macro:
+    """The macro that the text after #define describes: headers are read again for every unit. Raises MacroError."""
+    return define(tokenise(text))
+
+
 def _plain(text: str) -> str:
     """Phases 2 and 3: line splices, comments and digraphs resolved; every line keeps its number."""
     text = text.replace("\r\n", "\n").replace("\0", " ")
@@ -345,7 +351,7 @@ class _Unit:
             self._renumber(rest, col)
 
     def _define(self, rest: str, col: int) -> None:
-        macro = define(tokenise(rest))
+        macro = definition(rest)
         old = self._macros.get(macro.name)
         if old is not None and not old.same(macro):
             self._warn(f'"{macro.name}" redefined', col)
