@@ -29,7 +29,8 @@ room: .zero 3000
 """
 PATHS = st.sampled_from([0x8028, 0x802F, 0x8036, 0x8040, 0x804A, 0x8051])
 WRITABLE = st.sampled_from([0x8000, 0x8008, 0x8010, 0x8060, 0x8100, 0x8800, 0xC000, 0xEFF0, 0xEFFE])
-STRANGE = st.sampled_from([0, 0xFFF, 0x1000, 0x7FFC, 0xB000, 0xEFFF, 0xF000, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF]) | st.integers(0, 0xFFFFFFFF)
+EDGES = st.sampled_from([0, 0xFFF, 0x1000, 0x7FFC, 0xB000, 0xEFFF, 0xF000, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF])
+STRANGE = EDGES | st.integers(0, 0xFFFFFFFF)
 SMALL = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 7, 9, 10, 16, 100, 4096, 0xFFFFFFFF])
 FLAGS = st.sampled_from([0, 1, 2, 0x41, 0x42, 0x241, 0x401, 0x800, 0x801, 0x802, 0x10000])
 REQUESTS = st.sampled_from([0x5401, 0x5402, 0x540E, 0x540F, 0x5410, 0x5413, 0x541B])
@@ -50,7 +51,8 @@ ROWS = [row for row in SYSTEM_CALLS if row.name not in ("halt", "exit", "sigsusp
 
 def words_of(row: SystemCall) -> st.SearchStrategy[tuple[int, ...]]:
     """The number and five words: mostly such as fit the arguments."""
-    words = [KINDS.get(argument.kind, FLAGS if argument.name == "flags" else REQUESTS if argument.name == "request" else SMALL) for argument in row.arguments]
+    named = {"flags": FLAGS, "request": REQUESTS}
+    words = [KINDS.get(argument.kind, named.get(argument.name, SMALL)) for argument in row.arguments]
     words += [SMALL] * (5 - len(words))
     return st.tuples(st.just(row.number), *words) | st.tuples(st.just(row.number), *(word | STRANGE for word in words))
 

@@ -11,7 +11,7 @@ from ucvm.state.store import Base, Change, LayeredTable, Store, Table
 
 BASE = {1: b"one", 2: b"two", 3: b"three"}
 KEYS = st.integers(0, 6)
-STEPS = st.lists(st.tuples(st.sampled_from(("put", "delete", "pop", "clear")), KEYS, st.binary(max_size=3)))
+STEPS = st.lists(st.tuples(st.sampled_from(("put", "default", "delete", "pop", "clear")), KEYS, st.binary(max_size=3)))
 
 
 def play(target: Any, steps: list[tuple[str, int, bytes]]) -> list[Any]:
@@ -21,6 +21,8 @@ def play(target: Any, steps: list[tuple[str, int, bytes]]) -> list[Any]:
         try:
             if step == "put":
                 target[key] = value
+            elif step == "default":
+                answers.append(target.setdefault(key, value))
             elif step == "delete":
                 del target[key]
             elif step == "pop":

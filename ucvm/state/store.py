@@ -151,6 +151,12 @@ class LayeredTable(Table[K, V]):
         except KeyError:
             return default
 
+    def setdefault(self, key: K, default: Any = None) -> Any:
+        """The value at `key`, which becomes `default` where there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
     def __delitem__(self, key: K) -> None:
         if key not in self:
             raise KeyError(key)
