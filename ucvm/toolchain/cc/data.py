@@ -44,7 +44,7 @@ class Image:
             return
         found = address_constant(item.value)
         if found is None:
-            fail(None, f"the initializer of '{self.obj.name}' is not constant")
+            fail(self.obj.at, f"the initializer of '{self.obj.name}' is not constant")
         obj, value = found
         if item.field is not None:
             self._bits(item, value)
@@ -52,7 +52,7 @@ class Image:
         self._grow(item.offset + item.type.size)
         if obj is not None:
             if item.type.size != 4:
-                fail(None, f"the initializer of '{self.obj.name}' puts an address into a '{item.type}'")
+                fail(self.obj.at, f"the initializer of '{self.obj.name}' puts an address into a '{item.type}'")
             self.addresses[item.offset] = placed(obj.symbol, value)
             obj.referenced = True
             return
@@ -62,7 +62,7 @@ class Image:
     def _nested(self, item: Item) -> None:
         value = item.value
         if not (isinstance(value, Var) and value.obj.init is not None):
-            fail(None, f"the initializer of '{self.obj.name}' is not constant")
+            fail(self.obj.at, f"the initializer of '{self.obj.name}' is not constant")
         inner = Image(value.obj)
         self._grow(item.offset + len(inner.bytes))
         self.bytes[item.offset : item.offset + len(inner.bytes)] = inner.bytes

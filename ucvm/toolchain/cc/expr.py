@@ -199,7 +199,7 @@ class Exprs:
         t, items = self.initials.flatten(t, node.init)
         if self.function is None:
             obj = Obj("", t, "static", f".LD{len(self.unit.objects)}")
-            obj.init, obj.defined = items, True
+            obj.init, obj.defined, obj.at = items, True, node.coord
             self.unit.objects.append(obj)
             return Var(obj)
         obj = Obj("", t, "local")
@@ -492,8 +492,6 @@ class Exprs:
             fail(node, "this cannot be assigned to")
         if place.type.const:
             fail(node, "this is const: it cannot be assigned to")
-        if isinstance(place, Var):
-            place.obj.assigned = True
         return place
 
     def _assignment(self, node: Node) -> Expr:

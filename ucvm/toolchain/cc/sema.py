@@ -112,7 +112,7 @@ class Sema:
             fail(node, f"redefinition of '{node.name}' as another kind of name")
         if obj is None:
             obj = Obj(node.name, t, "static" if static else "global", node.name)
-            obj.line = node.coord.line
+            obj.at = node.coord
             self.globals[node.name] = obj
         elif not compatible(obj.type, t):
             fail(node, f"conflicting types for '{node.name}': '{obj.type}' and '{t}'")
@@ -120,7 +120,6 @@ class Sema:
             fail(node, f"static declaration of '{node.name}' follows one that is not static")
         else:
             obj.type = _composite(obj.type, t)
-        obj.inline = obj.inline or "inline" in node.funcspec
         self.scope.put(node.name, obj)
         return obj
 
@@ -140,7 +139,7 @@ class Sema:
                 obj.type = ArrayType(obj.type.of, 1)
             obj.defined = True
             if obj.type.size < 0:
-                fail(None, f"'{obj.name}' has the incomplete type '{obj.type}'")
+                fail(obj.at, f"'{obj.name}' has the incomplete type '{obj.type}'")
 
     def _locals(self, node: Node) -> Stmt:
         return Block([self._statement(each) for each in node.decls])
@@ -162,6 +161,7 @@ class Sema:
         self.statics[node.name] = number + 1
         obj = Obj(node.name, t, "static", f"{node.name}.{number}")
         obj.memory = True
+        obj.at = node.coord
         self.scope.put(node.name, obj)
         if node.init is not None:
             obj.type, obj.init = self.exprs.initials.flatten(t, node.init)

@@ -6,9 +6,9 @@ from ucvm.toolchain.cc.types import CType, Field, FuncType, IntType
 
 
 class Obj:
-    """An object or function with a name: a variable of a function (`storage` local or param), of the unit (static, global) or a function."""
+    """An object or function with a name, declared `at` coordinates: `storage` is local, param, static, global or string."""
 
-    __slots__ = ("assigned", "called", "defined", "index", "init", "inline", "line", "memory", "name", "referenced", "storage", "symbol", "type")
+    __slots__ = ("at", "defined", "init", "memory", "name", "referenced", "storage", "symbol", "type")
 
     def __init__(self, name: str, t: CType, storage: str, symbol: str = "") -> None:
         self.name = name
@@ -17,13 +17,9 @@ class Obj:
         self.symbol = symbol
         self.memory = t.volatile or not t.is_scalar
         self.defined = False
-        self.inline = False
         self.referenced = False
         self.init: list[Item] | None = None
-        self.index = -1
-        self.line = 0
-        self.assigned = False
-        self.called = 0
+        self.at: object = None
 
 
 class Expr:
