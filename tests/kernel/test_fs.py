@@ -164,6 +164,39 @@ def test_a_removed_working_directory_takes_no_names(fs: FileSystem) -> None:
     assert fsck(fs) == []
 
 
+def test_the_parent_of_a_removed_directory_stays(fs: FileSystem) -> None:
+    a, b = mkdir(fs, b"/a"), mkdir(fs, b"/a/b")
+    fs.hold(b)
+    fs.rmdir(b"/a/b", ROOT, ROOT_CRED)
+    fs.rmdir(b"/a", ROOT, ROOT_CRED)
+    put(fs, b"/other")
+    assert fs.lookup(b"..", b) == a
+    assert fs.lookup(b"../..", b) == ROOT
+    assert errno_of(fs.lookup, b"x", b) == "ENOENT"
+    assert errno_of(lambda: list(fs.entries(b, 0))) == "ENOENT"
+    assert fsck(fs, frozenset({a[1], b[1]})) == []
+    fs.drop(b)
+    assert dict(fs.holds) == {}
+    assert fsck(fs) == []
+
+
+def test_a_replaced_file_or_directory_lives_while_it_is_used(fs: FileSystem) -> None:
+    file, directory = put(fs, b"/old", b"old"), mkdir(fs, b"/olddir")
+    put(fs, b"/new", b"new")
+    mkdir(fs, b"/newdir")
+    fs.hold(file)
+    fs.hold(directory)
+    fs.rename(b"/new", b"/old", ROOT, ROOT_CRED)
+    fs.rename(b"/newdir", b"/olddir", ROOT, ROOT_CRED)
+    assert fs.read(file, 0, 9) == b"old"
+    assert fs.lookup(b"..", directory) == ROOT
+    assert fsck(fs, frozenset({file[1], directory[1]})) == []
+    fs.drop(file)
+    fs.drop(directory)
+    assert dict(fs.holds) == {}
+    assert fsck(fs) == []
+
+
 def test_names_up_to_the_limit(fs: FileSystem) -> None:
     name = b"n" * NAME_MAX
     put(fs, b"/" + name)

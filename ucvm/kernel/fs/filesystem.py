@@ -66,10 +66,26 @@ class FileSystem(Lookup):
             self.holds[node] = left
             return
         del self.holds[node]
-        self._free_unused(node)
+        if node[0] != PROC_DEV and self.disk.inode(node[1]).nlink == 0:
+            self._free(node)
 
-    def _free_unused(self, node: Node) -> None:
-        if node[0] != PROC_DEV and node not in self.holds and self.disk.inode(node[1]).nlink == 0:
+    def _free(self, node: Node) -> None:
+        """A file that lived on without a name goes; a directory lets its parent go too (see `_bury_directory`)."""
+        parent = self.disk.find(node[1], b"..") if self.disk.inode(node[1]).is_dir else 0
+        self.disk.free(node[1])
+        if parent:
+            self.drop((node[0], parent))
+
+    def _bury(self, node: Node) -> None:
+        """A name is gone: without names and users the file is freed."""
+        if node not in self.holds and self.disk.inode(node[1]).nlink == 0:
+            self.disk.free(node[1])
+
+    def _bury_directory(self, node: Node, parent: Node) -> None:
+        """A removed directory that is still used keeps its parent, so that `..` leads somewhere."""
+        if node in self.holds:
+            self.hold(parent)
+        else:
             self.disk.free(node[1])
 
     # Contents
@@ -125,6 +141,8 @@ class FileSystem(Lookup):
         inode = self.inode(node)
         if not inode.is_dir:
             raise KernelError(Errno.ENOTDIR)
+        if inode.nlink == 0:
+            raise KernelError(Errno.ENOENT)
         volume = self.volume(node[0])
         self._touch(node)
         for name, ino, following in volume.names(node[1], position):
@@ -277,14 +295,14 @@ class FileSystem(Lookup):
     def _remove_name(self, parent: Node, name: bytes, node: Node) -> None:
         self.disk.leave(parent[1], name, self.now())
         self.disk.linked(node[1], -1, self.now())
-        self._free_unused(node)
+        self._bury(node)
 
     def _remove_directory(self, parent: Node, name: bytes, node: Node) -> None:
         """Its entries . and .. go too: one link less for itself and for the parent."""
         self.disk.leave(parent[1], name, self.now())
         self.disk.linked(parent[1], -1, self.now())
         self.disk.linked(node[1], -2, self.now())
-        self._free_unused(node)
+        self._bury_directory(node, parent)
 
     def rename(self, old: bytes, new: bytes, cwd: Node, cred: Cred) -> None:
         """Give a file another name, replacing what has it (rename(2))."""
@@ -365,9 +383,11 @@ class FileSystem(Lookup):
         """A replaced file loses the name that another file has taken over."""
         if self.inode(node).is_dir:
             self.disk.linked(parent[1], -1, self.now())
+            self.disk.linked(node[1], -2, self.now())
+            self._bury_directory(node, parent)
+        else:
             self.disk.linked(node[1], -1, self.now())
-        self.disk.linked(node[1], -1, self.now())
-        self._free_unused(node)
+            self._bury(node)
 
     # Attributes
     def _owned(self, node: Node, cred: Cred) -> INode:
