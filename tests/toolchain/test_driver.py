@@ -163,6 +163,13 @@ def test_cc_stops_where_it_is_told(command: Command, capsys: pytest.CaptureFixtu
     assert Path("b.out").read_bytes() == Path("a.out").read_bytes()
 
 
+def test_warnings_are_said_even_when_the_object_is_cached(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.c").write_text("#define A 1\n#define A 2\n#warning look here\nint main(void) { return A; }")
+    for argv in (["a.c"], ["-c", "a.c"], ["-E", "a.c", "-o", "a.i"]):
+        assert command("cc", *argv) == 0
+        assert capsys.readouterr().err == 'a.c:2:9: warning: "A" redefined\na.c:3:1: warning: #warning look here\n'
+
+
 def test_cc_without_optimisation_is_not_smaller(command: Command) -> None:
     Path("a.c").write_text("int main(int c, char **v) { int x = c * 2, y = 6 * 7, z = y + x; return x * y - z * 1 + (v != 0); }")
     assert command("cc", "a.c", "-o", "small") == command("cc", "-O0", "a.c", "-o", "large") == 0

@@ -102,7 +102,7 @@ def _with_options(tools: Toolchain, options: argparse.Namespace) -> Toolchain:
 
 
 def _link_sources(tools: Toolchain, machine: Target, options: argparse.Namespace) -> int:
-    objects = driver.build_objects(tools, options.files)
+    objects = driver.build_objects(tools, options.files, warn=_warn)
     libraries = [] if options.nostdlib else [machine.libc()]
     return _write_program(driver.link_program([*objects, *libraries]), options.output, options.Map, options.strip)
 
@@ -110,12 +110,14 @@ def _link_sources(tools: Toolchain, machine: Target, options: argparse.Namespace
 def _stop_at(stage: str, tools: Toolchain, name: str, output: str | None) -> None:
     target = output or (str(Path(name).with_suffix(_SUFFIX[stage]).name) if stage != "E" else "-")
     if stage == "c":
-        Path(target).write_bytes(driver.build_object(tools, name).pack())
+        (unit,) = driver.build_objects(tools, [name], warn=_warn)
+        Path(target).write_bytes(unit.pack())
     elif stage == "S":
         _write_text(target, driver.compile_file(tools, name))
     else:
         result = driver.preprocess_file(tools, name)
-        sys.stderr.writelines(f"{warning}\n" for warning in result.warnings)
+        for warning in result.warnings:
+            _warn(warning)
         _write_text(target, result.text)
 
 
@@ -182,6 +184,10 @@ def _write_program(result: LinkResult, output: str | None, map_file: str | None,
     if map_file:
         _write_text(map_file, result.map_text)
     return 0
+
+
+def _warn(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
 
 
 def _write_text(target: str, text: str) -> None:

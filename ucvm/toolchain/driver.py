@@ -108,8 +108,18 @@ def build_object(tools: Toolchain, name: str) -> ObjectFile:
     return build_objects(tools, [name])[0]
 
 
-def build_objects(tools: Toolchain, names: Sequence[str], *, jobs: int = 1, progress: Progress | None = None) -> list[ObjectFile]:
-    """The objects of several sources in their order, what is not cached made by `jobs` processes; raises BuildError with all errors."""
+def build_objects(
+    tools: Toolchain,
+    names: Sequence[str],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    warn: Callable[[str], object] = lambda text: None,
+) -> list[ObjectFile]:
+    """The objects of several sources in their order, what is not cached made by `jobs` processes; raises BuildError with all errors.
+
+    `warn` gets each warning of the preprocessor, ready to print, whether the object is cached or not.
+    """
     report = progress or (lambda done, total, name: None)
     found: dict[str, ObjectFile] = {}
     missing: list[Job] = []
@@ -117,7 +127,7 @@ def build_objects(tools: Toolchain, names: Sequence[str], *, jobs: int = 1, prog
         if name.endswith(".o"):
             found[name] = read_object(tools, name)
             continue
-        job = _job(tools, name)
+        job = _job(tools, name, warn)
         stored = _from_cache(tools, job.key)
         if stored is None:
             missing.append(job)
@@ -183,9 +193,11 @@ def _source(tools: Toolchain, name: str) -> str:
     return text
 
 
-def _job(tools: Toolchain, name: str) -> Job:
+def _job(tools: Toolchain, name: str, warn: Callable[[str], object]) -> Job:
     if name.endswith(".c"):
-        text = preprocess_file(tools, name).text
+        text, _, warnings = preprocess_file(tools, name)
+        for warning in warnings:
+            warn(warning)
     elif name.endswith(".s"):
         text = _source(tools, name)
     else:
