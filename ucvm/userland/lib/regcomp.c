@@ -401,6 +401,49 @@ static void alternatives(struct parser *ps) {
     }
 }
 
+/* Which bytes the code from pc on can take first. A LOOP that is reached without taking one has nothing new behind it. */
+static void collect(struct parser *ps, unsigned char *seen, int pc, int depth) {
+    struct program *to = ps->to;
+    unsigned char *code;
+    int i;
+    for (; !seen[pc] && depth < 100; pc = i) {
+        seen[pc] = 1;
+        code = to->code + pc;
+        i = pc + 2;
+        switch (*code) {
+        case SPLIT:
+            collect(ps, seen, pc + 3, depth + 1);
+        case JUMP:
+            i = pc + (code[1] | code[2] << 8);
+            break;
+        case LOOP:
+            i = pc + 4;
+            break;
+        case BOL:
+        case EOL:
+            i = pc + 1;
+        case SAVE:
+        case WORD:
+            break;
+        case CHAR:
+            include(ps, to->first, code[1]);
+            return;
+        case SET:
+            for (i = 0; i < 32; i++)
+                to->first[i] |= to->sets[code[1]][i];
+            return;
+        default:
+            to->empty |= *code != ANY;
+            memset(to->first, 0xff, sizeof to->first);
+            return;
+        }
+    }
+    if (depth >= 100) {
+        to->empty = 1;
+        memset(to->first, 0xff, sizeof to->first);
+    }
+}
+
 int regcomp(regex_t *re, const char *pattern, int flags) {
     struct parser ps;
     unsigned char *code;
@@ -416,6 +459,11 @@ int regcomp(regex_t *re, const char *pattern, int flags) {
         ps.error = REG_EPAREN;
     if ((code = gap(&ps, ps.to->size, 1)))
         *code = MATCH;
+    if (!ps.error && (code = calloc(1, ps.to->size))) {
+        collect(&ps, code, 0, 0);
+        free(code);
+    } else
+        fail(&ps, REG_ESPACE);
     re->re_nsub = ps.groups;
     if (ps.error)
         regfree(re);

@@ -119,15 +119,25 @@ done:
     m->depth--;
 }
 
-/* The next position from pos on where a match can begin. */
+static int may_begin(const struct matcher *m, int pos) {
+    int c;
+    if (pos >= m->end)
+        return m->re->empty;
+    c = m->s[pos];
+    return m->re->first[c >> 3] >> (c & 7) & 1;
+}
+
+/* The next position from pos on where a match can begin, or one behind the end. */
 static int candidate(const struct matcher *m, int pos) {
     const unsigned char *p;
+    if (*m->code == BOL && pos && !(m->flags & REG_NEWLINE << 8))
+        return m->end + 1;
     if (*m->code == CHAR && !(m->flags & REG_ICASE << 8)) {
         p = memchr(m->s + pos, m->code[1], m->end - pos);
-        return p ? p - m->s : m->end;
+        return p ? p - m->s : m->end + 1;
     }
-    if (*m->code == BOL && pos && !(m->flags & REG_NEWLINE << 8))
-        return m->end;
+    while (pos <= m->end && !may_begin(m, pos))
+        pos++;
     return pos;
 }
 
@@ -137,15 +147,16 @@ static int simulate(struct matcher *m, int pos, offset *best, offset *other) {
     offset *current, *t;
     for (;; pos++) {
         if (!found) {
-            if (!m->count)
-                pos = candidate(m, pos);
-            memset(best, 0xff, m->slots * sizeof *best);
-            if (m->slots)
-                *best = pos;
-            m->saved = best;
-            add(m, 0, pos);
-        }
-        if (!m->count && found)
+            if (!m->count && (pos = candidate(m, pos)) > m->end)
+                return 0;
+            if (may_begin(m, pos)) {
+                memset(best, 0xff, m->slots * sizeof *best);
+                if (m->slots)
+                    *best = pos;
+                m->saved = best;
+                add(m, 0, pos);
+            }
+        } else if (!m->count)
             return 1;
         current = m->list;
         n = m->count;
@@ -278,7 +289,7 @@ static int attempt(struct matcher *m, int pc, int pos) {
 }
 
 static int backtrack(struct matcher *m, int pos) {
-    for (; pos <= m->end && !m->error; pos++) {
+    for (; (pos = candidate(m, pos)) <= m->end && !m->error; pos++) {
         memset(m->saved, 0xff, m->slots * sizeof *m->saved);
         memset(m->mark, 0xff, m->re->loops * sizeof *m->mark);
         m->saved[0] = pos;
@@ -312,6 +323,8 @@ int regexec(const regex_t *re, const char *s, size_t n, regmatch_t match[], int 
         m.end = match->rm_eo;
     } else
         m.end = strlen(s);
+    if ((start = candidate(&m, start)) > m.end)
+        return REG_NOMATCH;
     if (re->__flags & REG_NOSUB)
         n = 0;
     m.slots = 2 * (m.re->backrefs || n > groups ? groups : n);

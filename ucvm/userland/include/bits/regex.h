@@ -20,5 +20,7 @@ struct program {
     unsigned char *code;
     unsigned char (*sets)[32];
     int size, set_count, loops, backrefs;
+    unsigned char first[32]; /* bytes a match can begin with */
+    int empty;               /* it can begin at the end of the text as well */
 };
 #endif
