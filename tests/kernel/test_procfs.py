@@ -8,7 +8,7 @@ from ucvm.kernel.fs.filesystem import FileSystem
 from ucvm.kernel.fs.inode import ROOT
 from ucvm.kernel.fs.lookup import SUPERUSER
 from ucvm.kernel.fs.mount import PROC_DEV
-from ucvm.kernel.fs.procfs import MACHINE_FILES, PROCESS_FILES
+from ucvm.kernel.fs.procfiles import MACHINE_FILES, PROCESS_FILES
 from ucvm.kernel.records import Cred
 from ucvm.kernel.syscall import KernelError
 from ucvm.machine.machine import Machine

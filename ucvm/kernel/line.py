@@ -44,9 +44,7 @@ class Tty(NamedTuple):
     iflag: int = InputFlag.ICRNL | InputFlag.IXON
     oflag: int = OutputFlag.OPOST | OutputFlag.ONLCR
     cflag: int = DEFAULT_CFLAG
-    lflag: int = (
-        LocalFlag.ISIG | LocalFlag.ICANON | LocalFlag.ECHO | LocalFlag.ECHOE | LocalFlag.ECHOK | LocalFlag.ECHOCTL | LocalFlag.IEXTEN
-    )
+    lflag: int = LocalFlag.ISIG | LocalFlag.ICANON | LocalFlag.ECHO | LocalFlag.ECHOE | LocalFlag.ECHOK | LocalFlag.ECHOCTL | LocalFlag.IEXTEN
     cc: bytes = DEFAULT_CC
     rows: int = 24
     cols: int = 80
