@@ -288,3 +288,12 @@ def test_a_group_of_ones_own_cannot_be_had_in_another_session() -> None:
  syscall
 """
     assert run(source)[0] == 1
+
+
+def test_pids_come_round_and_avoid_groups_in_use() -> None:
+    machine = boot(" die 0")
+    k = machine.kernel
+    k.vars["next_pid"] = 32766
+    first = k.processes.create_process(1)
+    k.process[first.pid] = first._replace(pgid=3, sid=4)
+    assert [k.processes.create_process(1).pid for _ in range(3)] == [32767, 5, 6]

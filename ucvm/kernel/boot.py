@@ -49,7 +49,7 @@ def _sched(k: "Kernel") -> None:
 
 def _process(k: "Kernel") -> None:
     """Process 1 waits for its program, process 2 is the kernel's own."""
-    _put(k.vars, next_pid=INIT)
+    _put(k.vars, next_pid=INIT, pids_come_round=0)
     if not k.process:
         k.processes.create_process(name="init")
         k.hot[INIT] = k.hot[INIT]._replace(state=ProcessState.BLOCKED)

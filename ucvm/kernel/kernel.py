@@ -4,6 +4,7 @@ Everything that matters is in `store` and `ram`; what else an object of this cla
 derived from these two or belongs to the door, and can be thrown away at any moment.
 """
 
+from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -29,6 +30,9 @@ from ucvm.kernel.trace import Beam
 from ucvm.kernel.trap import TrapPath
 from ucvm.kernel.vm import MemoryManager
 from ucvm.state.store import Store, Table
+
+DENIALS_KEPT = 1000
+"""How many refusals (tick, pid, call) wait for a door to show them; older ones go."""
 
 
 class CallEvent(NamedTuple):
@@ -69,7 +73,7 @@ class Kernel:
         self.trace: Callable[[CallEvent], None] | None = None
         self.beams: Callable[[Beam], None] | None = None
         self.artifact: Callable[[], bytes] | None = None
-        self.denials: list[tuple[int, int, str]] = []
+        self.denials: deque[tuple[int, int, str]] = deque(maxlen=DENIALS_KEPT)
         self.modules: tuple[Module, ...] = ()
         self.calls = SystemCallManager()
         self.trap = TrapPath(self)

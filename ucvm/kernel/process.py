@@ -25,6 +25,8 @@ PROCESS_LIMIT = 64
 PID_MAX = 32767
 INIT, FLUSHER = 1, 2
 NO_NODE: Node = (0, 0)
+WAIT_OPTIONS = int(WaitOption.WNOHANG | WaitOption.WUNTRACED | WaitOption.WCONTINUED)
+"""As int: the complement of an IntFlag has no unknown bits."""
 _STATUS = struct.Struct("<I")
 
 
@@ -68,11 +70,14 @@ class ProcessManager(Scheduler):
         return limit != NO_LIMIT and bool(row.cred.uid) and sum(other.cred.uid == row.cred.uid for other in self.k.process.values()) >= limit
 
     def _next_pid(self) -> int:
-        v = self.k.vars
+        """The next number that is no process; once numbers come round again, no group and no session either."""
+        v, rows = self.k.vars, self.k.process
         pid = v["next_pid"]
-        while pid in self.k.process:
+        while pid in rows or (v["pids_come_round"] and any(pid in (row.pgid, row.sid) for row in rows.values())):
             pid = pid % PID_MAX + 1
         v["next_pid"] = pid % PID_MAX + 1
+        if pid == PID_MAX:
+            v["pids_come_round"] = 1
         return int(pid)
 
     def _blank(self, pid: int, name: str, kernel: bool) -> Process:
@@ -232,7 +237,7 @@ def _news(k: "Kernel", child: int, options: int) -> int | None:
 def sys_wait(k: "Kernel", pid: int, args: Arguments) -> int | Block:
     """wait(pid, status, options): the child that ended (or stopped, went on); 0 with WNOHANG and no news."""
     options = args[2]
-    if options & ~(WaitOption.WNOHANG | WaitOption.WUNTRACED | WaitOption.WCONTINUED):
+    if options & ~WAIT_OPTIONS:
         raise KernelError(Errno.EINVAL)
     children = _wanted(k, pid, signal.signed(args[0]))
     if not children:

@@ -78,8 +78,15 @@ class Checkpoint(NamedTuple):
     sequence: int
 
 
+class Constraints(NamedTuple):
+    """Limits of a machine: its quota in ticks (0: none) and the capabilities of the system call table it denies."""
+
+    max_ticks: int
+    denied: tuple[str, ...]
+
+
 class Machine:
-    """One computer. Make it with `Machine.boot`."""
+    """One computer (the specification's UCVM: modules, state, constraints, interpreter). Make it with `Machine.boot`."""
 
     def __init__(
         self, ram: Ram, store: Store, *, image: Image | None = None, engine: Engine | None = None, modules: tuple[Module, ...] = MODULES
@@ -327,11 +334,21 @@ class Machine:
         mode = self.kernel.mode
         return create_document(mode.current_mode.value, mode.output_mode.value, sections(self.kernel))
 
-    # Looking (specification 1.2: modules, state)
+    # Looking
     @property
     def modules(self) -> tuple[Module, ...]:
         """The kernel's modules in boot order."""
         return self.kernel.modules
+
+    @property
+    def constraints(self) -> Constraints:
+        """What the machine must not do."""
+        return Constraints(self.kernel.vars["max_ticks"], tuple(self.kernel.denied))
+
+    @property
+    def interpreter(self) -> Engine:
+        """What executes its instructions."""
+        return self.engine
 
     def current_pid(self) -> int:
         """The running process, 0 when idle."""
