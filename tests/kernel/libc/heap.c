@@ -8,6 +8,7 @@
 static unsigned char *block[COUNT];
 static int size[COUNT];
 static unsigned seed = 7;
+static char *many[500];
 
 static int any(int n) {
     seed = seed * 1103515245 + 12345;
@@ -60,6 +61,12 @@ int main(void) {
         free(block[i]);
     }
     printf("rounds done, %d failed\n", failed);
+    for (n = 0; n < 500 && (many[n] = malloc(n % 7 * 20)); n++)
+        memset(many[n], n, n % 7 * 20);
+    for (i = 0; i < n; i += 2)
+        free(many[i]);
+    for (i = 1; i < n; i += 2)
+        free(many[i]);
     p = malloc(6000);
     printf("%d\n", p != NULL);
     free(p);
