@@ -108,6 +108,8 @@ class Declarator:
 
     def parameter(self, node: Node) -> CType:
         """The adjusted type of a parameter: arrays and functions become pointers."""
+        if type(node).__name__ == "ID":
+            fail(node, f"parameter '{node.name}' has no type")
         t = self.type_of(node.type)
         if isinstance(t, ArrayType):
             return PointerType(t.of)
