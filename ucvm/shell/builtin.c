@@ -58,6 +58,8 @@ static int b_false(char **argv)
 
 static int b_exit(char **argv)
 {
+    if (stoppedjobs())
+        return 0;
     if (argv[1])
         status = number(argv[1]) & 255;
     exitshell(status);

@@ -26,29 +26,31 @@ void dropfn(Fn *f)
     }
 }
 
-/* Copy a tree to *at on; with at 0 only add up its size. */
+/* Copy a tree to *at on; with at 0 only add up its size. Lists are followed in a loop, as they can be long. */
 static Node *copy(Node *n, char **at)
 {
-    Node *c = n;
-    int i, size;
+    Node *first = 0, **link = &first, *c;
+    int i, size, chain;
 
-    if (!n)
-        return 0;
-    size = sizeof *n + kids[n->type] * sizeof n;
-    if (n->type == WORD || n->type == FOR || n->type == FUNC)
-        size += strlen(TEXT(n)) + 1;
-    size = (size + 3) & ~3;
-    bodysize += size;
-    if (at) {
-        c = memcpy(*at, n, size);
-        *at += size;
+    for (; n; n = n->k[chain]) {
+        size = sizeof *n + kids[n->type] * sizeof n;
+        if (n->type == WORD || n->type == FOR || n->type == FUNC)
+            size += strlen(TEXT(n)) + 1;
+        size = (size + 3) & ~3;
+        bodysize += size;
+        c = n;
+        if (at) {
+            c = memcpy(*at, n, size);
+            *at += size;
+        }
+        chain = n->type == WORD || n->type == REDIR || n->type == CLAUSE ? 0 : kids[n->type] - 1;
+        for (i = 0; i < kids[n->type]; i++)
+            if (i != chain)
+                c->k[i] = copy(n->k[i], at);
+        *link = c;
+        link = &c->k[chain];
     }
-    for (i = 0; i < kids[n->type]; i++)
-        if (at)
-            c->k[i] = copy(n->k[i], at);
-        else
-            copy(n->k[i], 0);
-    return c;
+    return first;
 }
 
 static void define(Node *n)

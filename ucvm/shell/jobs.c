@@ -268,6 +268,21 @@ void notify(void)
     }
 }
 
+/* Whether to stay because of stopped jobs: the first time, with a message. */
+int stoppedjobs(void)
+{
+    static int warned;
+    Job *j;
+
+    for (j = jobs; opt[O_i] && !warned && j; j = j->next)
+        if (j->state == STOPPED) {
+            warn(0, "you have stopped jobs");
+            warned = 1;
+            return 1;
+        }
+    return 0;
+}
+
 void setjobctl(int on)
 {
     int pgrp;

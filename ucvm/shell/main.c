@@ -2,14 +2,15 @@
 #include "sh.h"
 
 char opt[O_COUNT];
-const char optchars[] = "aCefimnsuvx";
-static const char optnames[] = "allexport\0noclobber\0errexit\0noglob\0interactive\0monitor\0noexec\0stdin\0nounset\0verbose\0xtrace\0";
+const char optchars[] = "aCefimnsuvxbhIVE";
+static const char optnames[] = "allexport\0noclobber\0errexit\0noglob\0interactive\0monitor\0noexec\0stdin\0nounset\0verbose\0xtrace\0notify\0hashall\0ignoreeof\0vi\0emacs\0";
 Params par;
 char *arg0 = "sh";
 int rootpid, script;
 jmp_buf top;
 static char *command;           /* of -c */
 static int login;
+static int ended;               /* the terminal's input has */
 static char *floor;             /* of the arena */
 static Input *base;             /* where commands come from when nothing else is being read */
 
@@ -181,9 +182,10 @@ static void recover(int what)
         in->p += strlen(in->p);
 }
 
+/* Run the commands of a file, whose name is expanded; it need not exist. */
 static void profile(const char *name)
 {
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    int fd = open(expandstr(heretext(name), 0, 5), O_RDONLY | O_CLOEXEC);
     Input *mark = in;
 
     if (fd < 0)
@@ -213,10 +215,10 @@ static void startup(char **argv, char **env)
 
 int main(int argc, char **argv, char **env)
 {
-    char here;
     int what;
+    char *s;
 
-    stackbase = &here;
+    initstack(env);
     handler = &top;
     if (setjmp(top))
         _exit(2);
@@ -229,11 +231,18 @@ int main(int argc, char **argv, char **env)
     if (login) {
         login = 0;
         profile("/etc/profile");
-        profile(".profile");
+        profile("$HOME/.profile");
     }
-    runinput(0);
-    if (opt[O_i])
-        write(2, "\n", 1);
+    if (opt[O_i] && !what && (s = getvar("ENV")))
+        profile(s);
+    do {
+        if (opt[O_I] && ended)
+            warn(0, "use \"exit\" to leave");
+        runinput(0);
+        ended = 1;
+        if (opt[O_i])
+            write(2, "\n", 1);
+    } while (opt[O_i] && !skip && (opt[O_I] || stoppedjobs()));
     exitshell(status);
     return 0;
 }

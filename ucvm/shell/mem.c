@@ -2,16 +2,26 @@
 #include "sh.h"
 
 #define WORDS (MEMSIZE / 4)
-#define FRAMES 9216         /* bytes of C stack that evaluation may take */
+#ifndef FRAMES
+#define FRAMES 10752        /* bytes of stack that arguments, environment and nested evaluation may take */
+#endif
 
 static unsigned mem[WORDS];
 static unsigned *low = mem + WORDS;     /* blocks lie without gaps from here to the end */
 char *ap = (char *)mem;
-char *stackbase;
+static char *stacklimit;
 
 static void nomem(void)
 {
     error(0, "Out of space");
+}
+
+/* The stack begins above the last string of the environment. */
+void initstack(char **env)
+{
+    while (*env)
+        env++;
+    stacklimit = env[-1] - FRAMES;
 }
 
 /* Refuse to nest deeper than the C stack allows. */
@@ -19,7 +29,7 @@ void deep(void)
 {
     char here;
 
-    if (stackbase - &here > FRAMES)
+    if (&here < stacklimit)
         error(0, "Too deeply nested");
 }
 

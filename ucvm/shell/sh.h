@@ -71,7 +71,7 @@ char *keepstr(const char *s);
 void *malloc(size_t n);
 void free(void *p);
 void deep(void);
-extern char *stackbase;
+void initstack(char **env);
 
 /* ---- out.c */
 extern int outfd, outerr;
@@ -168,7 +168,7 @@ char **environment(void);
 /* ---- options and parameters (main.c) */
 extern char opt[];          /* opt[i] is 1 when the option optchars[i] is on */
 extern const char optchars[];
-enum { O_a, O_C, O_e, O_f, O_i, O_m, O_n, O_s, O_u, O_v, O_x, O_COUNT };
+enum { O_a, O_C, O_e, O_f, O_i, O_m, O_n, O_s, O_u, O_v, O_x, O_b, O_h, O_I, O_V, O_E, O_COUNT };     /* b h V E change nothing */
 typedef struct params {
     char **v;               /* v[0] is $1 */
     int n;
@@ -220,12 +220,13 @@ struct job {
 };
 enum { RUNNING, STOPPED, DONE };
 enum { FG, BACK, NOJOB };
-extern Job *jobs;
+extern Job *jobs;           /* the current one first */
 extern int lastbg, subshell, jobctl;
 Job *newjob(Node *n, int nproc);
 int forkshell(Job *j, int mode);
 void waitjob(Job *j);
 void notify(void);
+int stoppedjobs(void);
 void setjobctl(int on);
 int b_jobs(char **), b_fgbg(char **), b_wait(char **), b_kill(char **);
 

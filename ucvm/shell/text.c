@@ -47,35 +47,41 @@ int b_echo(char **argv)
 
 /* ---- read */
 
-static int readchar(void)
-{
-    unsigned char c;
-    int n;
-
-    while ((n = read(0, &c, 1)) < 0 && errno == EINTR && !interrupted && !trapped)
-        ;
-    return n == 1 ? c : -1;
-}
-
-/* Read a line into the arena: bytes, each quoted one after ESC; -1 at the end of the file. */
+/* Read a line into the arena: bytes, each quoted one after ESC; 1 at the end of the file. What follows the line is left for others,
+ * so only files that can be sought are read in blocks. */
 static int readline1(int raw)
 {
-    int c;
+    char buf[64], *p = buf;
+    int c, n = 0, quoted = 0, block = lseek(0, 0, SEEK_CUR) < 0 ? 1 : sizeof buf;
 
-    while ((c = readchar()) >= 0 && c != '\n') {
-        if (c == '\\' && !raw) {
-            if ((c = readchar()) == '\n')
-                continue;
-            if (c < 0)
+    for (;;) {
+        if (p == buf + n) {
+            while ((n = read(0, buf, block)) < 0 && errno == EINTR && !trapped)
+                ;
+            if (n <= 0)
                 break;
+            p = buf;
+        }
+        c = *p++;
+        if (quoted) {
+            quoted = 0;
+            if (c == '\n')
+                continue;
             put(ESC);
-        } else if (c == ESC)
+        } else if (c == '\\' && !raw) {
+            quoted = 1;
+            continue;
+        } else if (c == '\n')
+            break;
+        else if (c == ESC)
             put(ESC);
         if (c)
             put(c);
     }
     put(0);
-    return c < 0;
+    if (n > 0 && p < buf + n)
+        lseek(0, p - buf - n, SEEK_CUR);
+    return n <= 0;
 }
 
 static int white(int c)

@@ -4,6 +4,7 @@
 char *traps[NSIGS];             /* the action; "" ignores; [0] is EXIT */
 volatile int trapped, interrupted;    /* a trapped signal that came; an interrupt for the prompt */
 static volatile char came[NSIGS];
+static char original[NSIGS];    /* 1: not ignored when the shell began, 2: ignored, so that it stays */
 static const char names[] = "EXIT\0HUP\0INT\0QUIT\0ILL\0TRAP\0ABRT\0BUS\0FPE\0KILL\0USR1\0SEGV\0USR2\0PIPE\0ALRM\0TERM\0\0CHLD\0CONT\0STOP\0TSTP\0TTIN\0TTOU\0"
     "URG\0XCPU\0XFSZ\0\0\0WINCH\0\0\0SYS";
 
@@ -55,7 +56,14 @@ static void act(int sig, void (*what)(int))
 void setsig(int sig)
 {
     void (*what)(int) = SIG_DFL;
+    struct sigaction sa;
 
+    if (!original[sig]) {
+        sigaction(sig, 0, &sa);
+        original[sig] = sa.sa_handler == SIG_IGN ? 2 : 1;
+    }
+    if (original[sig] == 2 && !opt[O_i])
+        return;
     if (traps[sig])
         what = *traps[sig] ? onsignal : SIG_IGN;
     else if (opt[O_i] && sig == SIGINT)
