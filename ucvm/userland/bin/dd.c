@@ -72,8 +72,9 @@ int main(int argc, char **argv)
     int in = 0, out = 1, n = 0;
     char *buf;
     (void)argc;
-    while (*++argv)
-        operand(*argv);
+    option(argv, "");
+    for (; *operands; operands++)
+        operand(*operands);
     if (size == 0 || size > 8192)
         diex(size ? "memory exhausted by input buffer of size %u bytes" : "invalid number: '%u'", size);
     buf = need(size);

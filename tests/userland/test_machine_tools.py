@@ -1,0 +1,202 @@
+"""The tools that know this machine: modes, dump, processes, file systems, the terminal."""
+
+import json
+import re
+
+import pytest
+
+from tests.userland.guest import console, line
+
+
+def test_mode_is_shown_and_switched() -> None:
+    assert line("mode; mode full; mode; mode SIMPLIFIED; mode").out.splitlines() == [
+        "SIMPLIFIED",
+        "Switched to FULL mode",
+        "FULL",
+        "Switched to SIMPLIFIED mode",
+        "SIMPLIFIED",
+    ]
+
+
+def test_output_is_shown_and_switched() -> None:
+    assert line("output; output debug; output; output raw").out.splitlines() == ["RAW", "Output mode: DEBUG", "DEBUG", "Output mode: RAW"]
+
+
+@pytest.mark.parametrize("command", ["mode half", "mode full now", "output loud", "dump", "dump everything", "dump registers 1 2"])
+def test_bad_words_show_the_usage(command: str) -> None:
+    done = line(command, mode="FULL")
+    assert done.status == 1
+    assert done.err.startswith(f"Usage: {command.split()[0]} ")
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("what", ["registers", "memory", "state"])
+def test_dump_is_refused_in_simplified_mode(what: str) -> None:
+    done = line(f"dump {what}")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == "dump: hardware is hidden in SIMPLIFIED mode; switch with: mode full\n"
+
+
+def test_dump_registers_is_of_the_shell() -> None:
+    rows = line("dump registers", mode="FULL").out.splitlines()
+    for first, row in zip((0, 4, 8, 12), rows, strict=False):
+        names = [f"r{number}" for number in range(first, first + 4)]
+        assert re.fullmatch("  ".join(rf"{name}: 0x[0-9a-f]{{4,8}}" for name in names), row)
+    assert re.fullmatch(r"pc: 0x[0-9a-f]{4}  sp: 0x[0-9a-f]{4}", rows[4])
+    assert re.fullmatch(r"flags: zero=[01] carry=[01] sign=[01] overflow=[01]", rows[5])
+    assert rows[6] in ("mode: USER", "mode: KERNEL")
+
+
+def test_dump_registers_of_another_process() -> None:
+    assert line("dump registers 1", mode="FULL").out != line("dump registers", mode="FULL").out
+    assert line("dump registers 4711", mode="FULL").err == "dump: process 4711: No such process\n"
+
+
+def test_dump_memory_lists_the_segments_first() -> None:
+    rows = line("dump memory", mode="FULL").out.splitlines()
+    assert rows[:5] == [
+        "kernel  0x0000-0x1000  ---",
+        "text    0x1000-0x8000  r-x",
+        "data    0x8000-0xc000  rw-",
+        "stack   0xc000-0xf000  rw-",
+        "io      0xf000-0x10000  ---",
+    ]
+    assert rows[5].startswith("1000  ")
+    assert {len(row) for row in rows[5:] if row != "*" and not row.startswith(("text", "data"))} == {74}
+
+
+def test_dump_memory_shows_a_range() -> None:
+    done = line("sleep 100 & dump memory 0xeff0 0xf000 $!; kill $!", mode="FULL")
+    assert re.fullmatch(r"eff0  ([0-9a-f]{2} ){8} ([0-9a-f]{2} ){8} \|.{16}\|\n", done.out)
+    assert line("dump memory 0x2000 0x1000", mode="FULL").err == "dump: invalid range: '0x1000'\n"
+    assert line("dump memory here", mode="FULL").err == "dump: invalid address: 'here'\n"
+
+
+def test_dump_state_is_the_artifact() -> None:
+    state = json.loads(line("dump state", mode="FULL").out)
+    assert (state["version"], state["mode"], state["output_mode"]) == ("3.0", "FULL", "RAW")
+    assert {"process", "memory", "io", "cpu"} <= set(state["modules"])
+
+
+def test_fork_tells_both_pids_and_waits() -> None:
+    done = line("fork sh -c 'echo $$; exit 7'; echo $?")
+    parent, child, pid, status = done.out.split("\n")[:4]
+    assert parent.startswith("parent: ")
+    assert child == f"child: {pid}"
+    assert status == "7"
+    assert line("fork nothere; echo $?").out.splitlines()[-1] == "127"
+
+
+def test_exec_becomes_the_program() -> None:
+    assert line("/bin/exec sh -c 'echo $0 $$' & echo $!; wait").out.split()[-1] == line("true & echo $!; wait").out.strip()
+    assert line("/bin/exec nothere").status == 127
+    assert line("/bin/exec /etc/passwd").err == "exec: /etc/passwd: Permission denied\n"
+
+
+def test_ps_shows_the_processes() -> None:
+    rows = line("ps -o pid,ppid,user,s,comm").out.splitlines()
+    assert rows[0].split() == ["PID", "PPID", "USER", "S", "COMMAND"]
+    assert ["1", "0", "root", "S", "init"] in [row.split() for row in rows]
+    assert rows[-1].split()[2:] == ["user", "R", "ps"]
+
+
+def test_ps_full_and_berkeley() -> None:
+    full = line("sleep 5 & ps -ef; kill $!").out.splitlines()
+    assert full[0].split() == ["UID", "PID", "PPID", "C", "STIME", "TTY", "TIME", "CMD"]
+    assert any(row.endswith(" sleep 5") for row in full)
+    assert line("ps aux").out.splitlines()[0].split()[:4] == ["USER", "PID", "%CPU", "%MEM"]
+    assert line("ps -o nothing").status == 1
+    assert line("ps -p 1 -o comm=").out == "init\n"
+
+
+def test_df_adds_up() -> None:
+    head, root, *_ = line("df").out.splitlines()
+    assert head == "Filesystem 1K-blocks      Used Available Use% Mounted on"
+    _, size, used, free, _, where = root.split()
+    assert int(used) + int(free) == int(size)
+    assert where == "/"
+    assert line("df /nothere").status == 1
+
+
+def test_free_adds_up() -> None:
+    _, memory, swap = line("free").out.splitlines()
+    total, used, free, _, cached, _ = map(int, memory.split()[1:])
+    assert total == 4096
+    assert used + free + cached == total
+    assert swap.split()[1:] == ["0", "0", "0"]
+
+
+def test_uptime_counts_virtual_time() -> None:
+    assert " up 1:02, " in line("sleep 3725; uptime").out.replace("up  ", "up ")
+
+
+def test_tail_follows_what_is_appended() -> None:
+    assert line("echo a > f; tail -f f & sleep 2; echo b >> f; sleep 3; kill $!").out == "a\nb\n"
+
+
+def test_timeout_kills_in_virtual_time() -> None:
+    assert line("timeout 1000 sleep 5000; echo $?").out == "124\n"
+
+
+def test_a_full_disk_is_told() -> None:
+    done = line("head -c 20M /dev/zero > big; echo $?; rm big; echo x > small && cat small")
+    assert done.out == "1\nx\n"
+    assert done.err == "head: write error: No space left on device\n"
+
+
+def test_permissions_are_told() -> None:
+    done = line("cat /etc/shadow; rm -f /etc/passwd; touch /bin/x; cd /; mkdir x; chmod 777 /etc; ls /root")
+    assert done.err.splitlines() == [
+        "cat: /etc/shadow: Permission denied",
+        "rm: cannot remove '/etc/passwd': Permission denied",
+        "touch: cannot touch '/bin/x': Permission denied",
+        "mkdir: cannot create directory 'x': Permission denied",
+        "chmod: changing permissions of '/etc': Operation not permitted",
+        "ls: cannot access '/root': No such file or directory",
+    ]
+
+
+def test_root_may_change_owners() -> None:
+    assert line("touch f; chown user:user f; ls -l f | cut -c1-26", user="root").out == "-rw-r--r-- 1 user user 0 J\n"
+    assert line("touch f; chown root f").err == "chown: changing ownership of 'f': Operation not permitted\n"
+
+
+def test_ls_writes_columns_on_a_terminal() -> None:
+    assert "bin  dev  etc  home  proc  tmp  usr\r\n" in console(b"ls /\n")
+
+
+def test_ls_does_not_send_control_bytes_to_a_terminal() -> None:
+    shown = console(b"cd /tmp; touch \"$(printf 'a\\033[31mb')\"\n", b"ls\n")
+    assert "a?[31mb" in shown
+    assert "\x1b[31m" not in shown
+
+
+def test_stty_turns_the_echo_off() -> None:
+    assert "secret" not in console(b"stty -echo\n", b"secret\n", b"stty echo\n").replace("sh: secret: not found", "")
+    assert "-echo" in console(b"stty -echo\n", b"stty\n")
+    assert "rows 24; columns 80" in console(b"stty -a\n")
+
+
+def test_tty_names_the_terminal() -> None:
+    assert "/dev/console\r\n" in console(b"tty\n")
+
+
+def test_more_waits_for_keys() -> None:
+    shown = console(b"seq 40 > /tmp/f; more /tmp/f\n")
+    assert "\r\n23\r\n" in shown
+    assert "--More--" in shown
+    assert "\r\n24\r\n" not in shown
+    assert "\r\n40\r\n" in console(b"seq 40 > /tmp/f; more /tmp/f\n", b" ")
+    assert "\r\n40\r\n" not in console(b"seq 40 > /tmp/f; more /tmp/f\n", b"q")
+
+
+def test_help_lists_the_programs() -> None:
+    assert re.search(r"\bgrep\b", line("help").out)
+    assert line("help cat").out.startswith("Usage: cat ")
+
+
+def test_every_tool_explains_itself() -> None:
+    """--help prints a usage line; the few that take every word as it is are left out."""
+    silent = "true false echo test [ printf yes init sh expr clear sync sleep"
+    done = line(f"for t in $(ls /bin); do case ' {silent} ' in *\" $t \"*) ;; *) env $t --help </dev/null | grep -q '^Usage: ' || echo $t;; esac; done")
+    assert done.out == ""
