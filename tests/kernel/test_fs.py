@@ -460,7 +460,8 @@ class AgainstTheHost(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = Clock()
-        self.fs = FileSystem(Store(), self.clock.now)
+        self.store = Store()
+        self.fs = FileSystem(self.store, self.clock.now)
         self.fs.format()
         self.host = tempfile.mkdtemp()
         os.makedirs(self.host + DEEP)
@@ -483,11 +484,13 @@ class AgainstTheHost(RuleBasedStateMachine):
             expected = "ok"
         except OSError as error:
             expected = Errno(error.errno or 0).name
+        before = self.store.snapshot()
         try:
             ours()
             got = "ok"
         except KernelError as error:
             got = error.errno.name
+            assert self.store.snapshot() == before, "a call that fails changes nothing"
         assert got == expected
 
     def here(self, path: str) -> tuple[bytes, str]:
@@ -580,8 +583,74 @@ class AgainstTheHost(RuleBasedStateMachine):
 
 TestAgainstTheHost = AgainstTheHost.TestCase
 TestAgainstTheHost.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
 )
+
+
+def nearly_full_disk() -> tuple[Store, FileSystem]:
+    """A disk with two free inodes, a directory /full without a free slot, and files /a, /b and /big."""
+    store = Store()
+    fs = FileSystem(store, Clock().now)
+    fs.format()
+    mkdir(fs, b"/full")
+    put(fs, b"/a", b"a")
+    put(fs, b"/b", b"b" * 3000)
+    put(fs, b"/big")
+    for index in range(14):
+        fs.link(b"/a", b"/full/%d" % index, ROOT, ROOT_CRED)
+    mkdir(fs, b"/many")
+    while (left := fs.disk.numbers.free_count()) > 2:
+        put(fs, b"/many/%d" % left)
+    return store, fs
+
+
+FULL_DISK_CALLS: list[Callable[[FileSystem], object]] = [
+    lambda fs: put(fs, b"/full/new"),
+    lambda fs: put(fs, b"/new"),
+    lambda fs: mkdir(fs, b"/new"),
+    lambda fs: mkdir(fs, b"/full/new"),
+    lambda fs: fs.symlink(b"to", b"/new", ROOT, ROOT_CRED),
+    lambda fs: fs.symlink(b"to", b"/full/new", ROOT, ROOT_CRED),
+    lambda fs: fs.link(b"/b", b"/full/new", ROOT, ROOT_CRED),
+    lambda fs: fs.rename(b"/b", b"/full/new", ROOT, ROOT_CRED),
+    lambda fs: fs.rename(b"/b", b"/full/3", ROOT, ROOT_CRED),
+    lambda fs: fs.mount(b"/full", "ram"),
+    lambda fs: fs.write(fs.lookup(b"/b"), 3000, b"y" * 5000),
+    lambda fs: fs.write(fs.lookup(b"/a"), 9000, b"y"),
+    lambda fs: fs.truncate(fs.lookup(b"/a"), 100_000),
+]
+
+
+def test_on_a_full_disk_calls_work_or_change_nothing() -> None:
+    store, fs = nearly_full_disk()
+    start = store.snapshot()
+    refused = 0
+    for blocks, inodes in ((0, 0), (0, 2), (1, 0), (1, 1), (2, 1), (2, 2), (3, 2)):
+        store.restore(start)
+        for index in range(2 - inodes):
+            put(fs, b"/more%d" % index)
+        fs.write(fs.lookup(b"/big"), 0, bytes((fs.disk.blocks.numbers.free_count() - blocks) * BLOCK_SIZE))
+        begin = store.snapshot()
+        for call in FULL_DISK_CALLS:
+            refused += not works_or_changes_nothing(store, fs, call)
+            store.restore(begin)
+    assert refused > 20
+
+
+def works_or_changes_nothing(store: Store, fs: FileSystem, call: Callable[[FileSystem], object]) -> bool:
+    """Whether the call works; a refusal is ENOSPC and changes nothing. Either way the disk is sound."""
+    before = store.snapshot()
+    try:
+        call(fs)
+        works = True
+    except KernelError as error:
+        works = False
+        found = error.errno
+    assert fsck(fs) == []
+    if not works:
+        assert found == Errno.ENOSPC
+        assert store.snapshot() == before
+    return works
 
 
 def test_the_disk_is_as_big_as_it_says(fs: FileSystem) -> None:
