@@ -57,41 +57,38 @@ static const char *bracket(const char *p, int c, int *found)
     return p + 1;
 }
 
+/* Whether the whole of s matches; after a mismatch the last `*` takes one character more. */
 int match(const char *p, const char *s)
 {
-    const char *q;
-    int found;
+    const char *star = 0, *from = 0, *next;
+    int ok;
 
-    for (;; p++, s++) {
-        switch (*p) {
-        case 0:
-            return !*s;
-        case '*':
-            while (p[1] == '*')
-                p++;
-            for (;; s++) {
-                if (match(p + 1, s))
-                    return 1;
-                if (!*s)
-                    return 0;
-            }
-        case '?':
-            if (!*s)
-                return 0;
+    for (;;) {
+        if (*p == '*') {
+            star = ++p;
+            from = s;
             continue;
-        case '[':
-            if ((q = bracket(p + 1, *s, &found))) {
-                if (!*s || !found)
-                    return 0;
-                p = q - 1;
-                continue;
-            }
-            break;
-        case ESC:
-        case '\\':
-            p = literal(p);
         }
-        if (*p != *s)
+        next = literal(p);
+        ok = *next == *s;
+        if (next == p && *s) {
+            if (*p == '?')
+                ok = 1;
+            else if (*p == '[' && !(next = bracket(p + 1, *s, &ok))) {
+                next = p;
+                ok = *s == '[';
+            } else if (*p == '[')
+                next--;
+        }
+        if (ok && !*s)
+            return 1;
+        if (ok) {
+            p = next + 1;
+            s++;
+        } else if (star && *from) {
+            p = star;
+            s = ++from;
+        } else
             return 0;
     }
 }
