@@ -32,10 +32,7 @@ from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import KernelError
 from ucvm.machine.events import Advance, Event, Logged, MountFolder, apply, check
 from ucvm.machine.folder import Tree
-from ucvm.machine.restore import restore
-from ucvm.machine.sections import sections
-from ucvm.state.artifact import Document, create_document, validate
-from ucvm.state.manager import Picture, StateManager
+from ucvm.state.manager import Document, Picture, StateManager
 from ucvm.state.store import Base, Store
 
 EPOCH_NS = 1_750_118_400_000_000_000
@@ -148,6 +145,9 @@ class Machine:
     @classmethod
     def from_document(cls, document: Document, image: Image | None = None, *, engine: Engine | None = None) -> "Machine":
         """The machine that a state artifact shows, to go on from there; raises ArtifactError when it is not sound or needs another image."""
+        from ucvm.machine.restore import restore  # what only documents need is not loaded for a short run
+        from ucvm.state.artifact import validate
+
         validate(document)
         ram, store = restore(document, image.tables if image else {})
         return cls(ram, store, image=image, engine=engine)
@@ -331,6 +331,9 @@ class Machine:
 
     def document(self) -> Document:
         """The state artifact (design, section 9) as it is now."""
+        from ucvm.machine.sections import sections
+        from ucvm.state.artifact import create_document
+
         mode = self.kernel.mode
         return create_document(mode.current_mode.value, mode.output_mode.value, sections(self.kernel))
 

@@ -5,11 +5,11 @@ the machine it was made of, and costs a shallow copy of what differs from the bo
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from ucvm.state.artifact import ArtifactError, Document, serialize, validate
 from ucvm.state.store import StateDelta, Store, TableSnapshot
 
+Document = dict[str, Any]
 ArtifactId = str
 """The checksum that names an artifact."""
 
@@ -45,6 +45,8 @@ class StateManager:
 
     def create_state_artifact(self) -> ArtifactId:
         """Make the artifact anew from the state; its bytes are in `artifact`."""
+        from ucvm.state.artifact import serialize  # documents are rare; short runs do not load what they need
+
         document = self._document()
         self.artifact = serialize(document)
         return str(document["checksum"])
@@ -55,6 +57,8 @@ class StateManager:
 
     def validate_state(self, document: object) -> bool:
         """Whether a document is a sound artifact."""
+        from ucvm.state.artifact import ArtifactError, validate
+
         try:
             validate(document)
         except ArtifactError:
