@@ -378,7 +378,7 @@ static void branch(struct parser *ps) {
     }
 }
 
-/* A branch that another follows begins with a SPLIT to that one and ends with a JUMP to the end of all; till then the JUMPs form a chain. */
+/* A branch that another follows begins with a SPLIT to that one and ends with a JUMP to the end of all; the JUMPs form a chain till then. */
 static void alternatives(struct parser *ps) {
     struct program *to = ps->to;
     unsigned char *code;
