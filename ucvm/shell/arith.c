@@ -218,7 +218,7 @@ static int assignment(void)
 {
     const char *o = 0;
     const char *name, *start = p;
-    int n, b;
+    int n;
 
     p = blanks(p);
     name = p;
@@ -228,14 +228,14 @@ static int assignment(void)
         p = start;
         return ternary();
     }
-    n = !o || skipping ? 0 : value(name);
     p += o ? o[1] == ' ' ? 2 : 3 : 1;
-    b = assignment();
+    n = assignment();
+    if (skipping)
+        return n;
     if (o)
-        b = apply(o[2], n, b);
-    if (!skipping)
-        setvar(name, itoa(b), 0);
-    return b;
+        n = apply(o[2], value(name), n);
+    setvar(name, itoa(n), 0);
+    return n;
 }
 
 int arith(char *s)
