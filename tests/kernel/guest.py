@@ -36,11 +36,17 @@ def put(machine: Machine, path: str, data: bytes, mode: int = 0o755) -> None:
     machine.kernel.fs.write(node, 0, data)
 
 
-def boot(program: str, others: Mapping[str, str] | None = None, *, auto_advance: bool = True, **options: object) -> Machine:
-    """A machine whose process 1 is `program`; others are further programs by path."""
-    machine = Machine.boot(start=False, auto_advance=auto_advance, **options)  # type: ignore[arg-type]
+def blank(**options: object) -> Machine:
+    """A machine with /bin and /tmp whose process 1 has no program yet."""
+    machine = Machine.boot(start=False, **options)  # type: ignore[arg-type]
     for directory in ("/bin", "/tmp"):
         machine.kernel.fs.create(directory.encode(), FileType.S_IFDIR, 0o755)
+    return machine
+
+
+def boot(program: str, others: Mapping[str, str] | None = None, *, auto_advance: bool = True, **options: object) -> Machine:
+    """A machine whose process 1 is `program`; others are further programs by path."""
+    machine = blank(auto_advance=auto_advance, **options)
     put(machine, "/bin/init", build(program))
     for path, source in (others or {}).items():
         put(machine, path, build(source))

@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.kernel.guest import boot
+from tests.kernel.guest import blank, boot, put
 from ucvm.abi.constants import FileType
+from ucvm.abi.executable import Executable
 from ucvm.abi.syscalls import SYSTEM_CALLS, SystemCall
 from ucvm.machine.events import HostEof, HostInput
 from ucvm.machine.machine import Machine
@@ -109,3 +110,21 @@ def test_no_call_breaks_the_kernel(steps: list[tuple[int, ...]], root: bool) -> 
         machine.run(2)
         check(machine)
     machine.copy().root()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(min_size=1, max_size=600), st.binary(max_size=200))
+def test_programs_of_random_bytes_end_or_run_on(text: bytes, data: bytes) -> None:
+    machine = blank(auto_advance=True)
+    put(machine, "/bin/init", Executable(0x1000, text, data, 100).pack())
+    machine.start(["noise"], {}, (False, False, False))
+    machine.send(HostEof(0))
+    assert machine.run(3000).reason in ("halted", "budget", "idle")
+    check(machine)
+
+
+@given(st.binary(max_size=80))
+def test_files_that_are_no_programs_are_enoexec_or_not_found(data: bytes) -> None:
+    machine = boot(' mov r1, path\n mov r2, 0\n mov r3, 0\n sys exec\n mov r0, SYS_exit\n syscall\n.rodata\npath: .asciz "/bin/odd"')
+    put(machine, "/bin/odd", data)
+    assert machine.run(1000).status in (2, 8, 13, 20, 36, 40)

@@ -25,10 +25,10 @@ SLEEP: Channel = ("time",)
 
 def expire(k: "Kernel") -> None:
     """Serve every timer that is due: a wait goes on (its handler sees that its time is over), an alarm sends SIGALRM."""
-    if not k.processes.timers:
+    nearest = k.processes.next_deadline()
+    if nearest is None or nearest > k.clock_ns():
         return
-    now = k.clock_ns()
-    for pid, kind in k.processes.due(now):
+    for pid, kind in k.processes.due(k.clock_ns()):
         if (pid, kind) not in k.processes.timers:
             continue
         del k.processes.timers[pid, kind]
