@@ -17,6 +17,11 @@ struct output {
     int total;
 };
 
+/* What stands between "%" and the conversion; size is -2 for hh, -1 for h, 1 for l, 2 for ll and j; precision -1 if there is none. */
+struct spec {
+    int flags, width, precision, size;
+};
+
 static void emit(struct output *o, const char *s, int n) {
     if (n > 0) {
         o->put(o->to, s, n);
@@ -29,10 +34,53 @@ static void pad(struct output *o, const char *fill, int n) {
         emit(o, fill, n < 8 ? n : 8);
 }
 
+/* A field: prefix and zeros belong to a number. */
+static void show(struct output *o, const struct spec *spec, const char *prefix, int before, int zeros, const char *s, int n) {
+    int width = spec->width - before - zeros - n;
+    if (!(spec->flags & LEFT))
+        pad(o, "        ", width);
+    emit(o, prefix, before);
+    pad(o, "00000000", zeros);
+    emit(o, s, n);
+    if (spec->flags & LEFT)
+        pad(o, "        ", width);
+}
+
 static int flag(int c) {
     static const char names[] = "-0+ #";
     const char *p = c ? strchr(names, c) : NULL;
     return p ? 1 << (p - names) : 0;
+}
+
+/* A number or "*", which is an argument. */
+static int amount(const char **format, va_list *ap) {
+    int n = 0;
+    if (**format == '*') {
+        ++*format;
+        return va_arg(*ap, int);
+    }
+    while ((unsigned)**format - '0' < 10)
+        n = n * 10 + *(*format)++ - '0';
+    return n;
+}
+
+static const char *parse(const char *format, struct spec *spec, va_list *ap) {
+    int f;
+    for (spec->flags = 0; (f = flag(*format)); format++)
+        spec->flags |= f;
+    spec->width = amount(&format, ap);
+    if (spec->width < 0) {
+        spec->flags |= LEFT;
+        spec->width = -spec->width;
+    }
+    spec->precision = -1;
+    if (*format == '.') {
+        format++;
+        spec->precision = amount(&format, ap);
+    }
+    for (spec->size = 0; *format && strchr("hlzjt", *format); format++)
+        spec->size += *format == 'h' ? -1 : *format == 'l' ? 1 : *format == 'j' ? 2 : 0;
+    return format;
 }
 
 /* The digits of v before `end`; 64 bits are divided in 16-bit steps. */
@@ -55,125 +103,95 @@ static char *digits(unsigned long long v, unsigned base, int letter, char *end) 
     return end;
 }
 
+/* The argument of d i, or of o u x X p; short ones are cut to their size. */
+static unsigned long long argument(int size, int is_signed, va_list *ap) {
+    int n;
+    if (size > 1)
+        return va_arg(*ap, unsigned long long);
+    n = va_arg(*ap, int);
+    if (size < 0)
+        n = size < -1 ? is_signed ? (signed char)n : (unsigned char)n : is_signed ? (short)n : (unsigned short)n;
+    return is_signed ? (unsigned long long)n : (unsigned)n;
+}
+
+/* d i o u x X p; C says when a sign, 0x or a zero goes before the digits and when the flag 0 is void. */
+static void integer(struct output *o, struct spec *spec, int c, va_list *ap) {
+    char buf[24], prefix[2], *s;
+    int is_signed = c == 'd' || c == 'i', before = 0, zeros, n;
+    unsigned base = is_signed || c == 'u' ? 10 : c == 'o' ? 8 : 16;
+    unsigned long long v = argument(spec->size, is_signed, ap);
+    if (is_signed && (long long)v < 0) {
+        v = -v;
+        prefix[before++] = '-';
+    } else if (is_signed && spec->flags & (PLUS | SPACE))
+        prefix[before++] = spec->flags & PLUS ? '+' : ' ';
+    else if (base == 16 && v && (spec->flags & ALTERNATE || c == 'p')) {
+        prefix[before++] = '0';
+        prefix[before++] = c == 'X' ? 'X' : 'x';
+    }
+    s = digits(v, base, c == 'X' ? 'A' : 'a', buf + sizeof buf);
+    n = buf + sizeof buf - s;
+    zeros = (spec->precision < 0 ? 1 : spec->precision) - n;
+    if (base == 8 && spec->flags & ALTERNATE && zeros <= 0)
+        zeros = 1;
+    if ((spec->flags & (ZERO | LEFT)) == ZERO && spec->precision < 0 && zeros < spec->width - before - n)
+        zeros = spec->width - before - n;
+    show(o, spec, prefix, before, zeros < 0 ? 0 : zeros, s, n);
+}
+
+static void count(int total, int size, va_list *ap) {
+    void *to = va_arg(*ap, void *);
+    if (size < -1)
+        *(char *)to = total;
+    else if (size < 0)
+        *(short *)to = total;
+    else if (size > 1)
+        *(long long *)to = total;
+    else
+        *(int *)to = total;
+}
+
 int __format(__sink put, void *to, const char *format, va_list ap) {
     struct output o;
-    char buf[24], prefix[2], *s;
-    int flags, width, precision, size, c, f, n, before, zeros;
-    unsigned base;
-    unsigned long long v;
+    struct spec spec;
+    const char *s;
+    char byte;
+    int n;
     o.put = put;
     o.to = to;
     o.total = 0;
-    for (;;) {
+    for (;; format++) {
         n = strchrnul(format, '%') - format;
         emit(&o, format, n);
         format += n;
-        if (!*format++)
+        if (!*format)
             return o.total;
-        for (flags = 0; (f = flag(*format)); format++)
-            flags |= f;
-        if (*format == '*') {
-            format++;
-            width = va_arg(ap, int);
-            if (width < 0) {
-                flags |= LEFT;
-                width = -width;
-            }
-        } else
-            for (width = 0; (unsigned)*format - '0' < 10; format++)
-                width = width * 10 + *format - '0';
-        precision = -1;
-        if (*format == '.') {
-            if (*++format == '*') {
-                format++;
-                precision = va_arg(ap, int);
-            } else
-                for (precision = 0; (unsigned)*format - '0' < 10; format++)
-                    precision = precision * 10 + *format - '0';
-        }
-        for (size = 0; (c = *format) && strchr("hlzjt", c); format++)
-            size += c == 'h' ? -1 : c == 'l' ? 1 : c == 'j' ? 2 : 0;
-        if (!c)
+        format = parse(format + 1, &spec, &ap);
+        switch (*format) {
+        case 0:
             return o.total;
-        format++;
-        before = zeros = 0;
-        s = buf;
-        n = 1;
-        base = 10;
-        switch (c) {
-        case 'c':
-            buf[0] = va_arg(ap, int);
-            break;
         case 's':
             s = va_arg(ap, char *);
             if (!s)
                 s = "(null)";
-            n = strnlen(s, precision);
+            show(&o, &spec, NULL, 0, 0, s, strnlen(s, spec.precision));
             break;
         case 'n':
-            if (size < -1)
-                *va_arg(ap, char *) = o.total;
-            else if (size < 0)
-                *va_arg(ap, short *) = o.total;
-            else if (size > 1)
-                *va_arg(ap, long long *) = o.total;
-            else
-                *va_arg(ap, int *) = o.total;
-            continue;
+            count(o.total, spec.size, &ap);
+            break;
         case 'd':
         case 'i':
-            v = size > 1 ? va_arg(ap, long long) : va_arg(ap, int);
-            if (size < 0)
-                v = size < -1 ? (signed char)v : (short)v;
-            if ((long long)v < 0) {
-                v = -v;
-                prefix[before++] = '-';
-            } else if (flags & (PLUS | SPACE))
-                prefix[before++] = flags & PLUS ? '+' : ' ';
-            goto number;
         case 'o':
-            base = 8;
-            goto unsigned_number;
-        case 'p':
-            flags |= ALTERNATE;
+        case 'u':
         case 'x':
         case 'X':
-            base = 16;
-        case 'u':
-        unsigned_number:
-            v = size > 1 ? va_arg(ap, unsigned long long) : va_arg(ap, unsigned);
-            if (size < 0)
-                v = size < -1 ? (unsigned char)v : (unsigned short)v;
-            if (base == 16 && flags & ALTERNATE && v) {
-                prefix[before++] = '0';
-                prefix[before++] = c == 'X' ? 'X' : 'x';
-            }
-        number:
-            s = digits(v, base, c == 'X' ? 'A' : 'a', buf + sizeof buf);
-            n = buf + sizeof buf - s;
-            if (precision >= 0)
-                flags &= ~ZERO;
-            else
-                precision = 1;
-            if (base == 8 && flags & ALTERNATE && precision <= n)
-                precision = n + 1;
-            zeros = precision - n;
-            if ((flags & (ZERO | LEFT)) == ZERO && zeros < width - before - n)
-                zeros = width - before - n;
-            if (zeros < 0)
-                zeros = 0;
+        case 'p':
+            integer(&o, &spec, *format, &ap);
             break;
         default:
-            buf[0] = c;
+            byte = *format == 'c' ? va_arg(ap, int) : *format;
+            show(&o, &spec, NULL, 0, 0, &byte, 1);
         }
-        width -= before + zeros + n;
-        if (!(flags & LEFT))
-            pad(&o, "        ", width);
-        emit(&o, prefix, before);
-        pad(&o, "00000000", zeros);
-        emit(&o, s, n);
-        if (flags & LEFT)
-            pad(&o, "        ", width);
     }
 }
 
