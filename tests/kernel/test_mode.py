@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.kernel.guest import boot, finish, run
+from ucvm.kernel import tty
 from ucvm.kernel.delegation import Answer, DelegationService
 from ucvm.kernel.extension import Extension, Metadata
 from ucvm.kernel.kernel import Kernel
@@ -268,3 +269,12 @@ buf: .zero 8
     assert finish(machine)[0] == finish(silent)[0] == 8
     assert [(b.kind, b.data) for b in beams] == [(7, b"abc")]  # type: ignore[attr-defined]
     assert machine.root() == silent.root()
+
+
+def test_only_the_consoles_session_sees_everything() -> None:
+    for euid, terminal, session, status in ((1000, -1, 7, 1), (1000, 0, 7, 0), (1000, -1, 0, 0), (0, -1, 7, 0)):
+        machine = boot(SNAPSHOT.format(kind=1, pid=0), mode="FULL")
+        k = machine.kernel
+        k.process[1] = k.process[1]._replace(cred=k.cred(1)._replace(euid=euid), tty=terminal)
+        tty.ttys(k)[tty.CONSOLE] = tty.console(k)._replace(session=session)
+        assert finish(machine)[0] == status

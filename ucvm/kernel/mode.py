@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ucvm.abi import constants
 from ucvm.abi.constants import Open, Snapshot
 from ucvm.abi.errno import Errno
-from ucvm.kernel import file
+from ucvm.kernel import file, tty
 from ucvm.kernel.syscall import Arguments, KernelError, system_call
 from ucvm.state.store import Table
 
@@ -86,7 +86,7 @@ def sys_output(k: "Kernel", pid: int, args: Arguments) -> int:
 @system_call("snapshot")
 def sys_snapshot(k: "Kernel", pid: int, args: Arguments) -> int:
     """snapshot(kind, pid): a read-only descriptor on the state artifact, or a process's context page or memory, as they are now."""
-    if not k.mode.should_show_hardware():
+    if not k.mode.should_show_hardware() or not _is_operator(k, pid):
         raise KernelError(Errno.EPERM)
     kind, who = args[0], args[1] or pid
     if kind not in tuple(Snapshot):
@@ -98,6 +98,11 @@ def sys_snapshot(k: "Kernel", pid: int, args: Arguments) -> int:
     k.blobs[stream.target] = data
     file.set_slot(k, pid, fd, stream.id << 1)
     return fd
+
+
+def _is_operator(k: "Kernel", pid: int) -> bool:
+    """Who may see everything, /etc/shadow too: root, the console's session, and anybody where no console is in use (then the host operates)."""
+    return not k.cred(pid).euid or k.process[pid].tty >= 0 or not tty.console(k).session
 
 
 def _picture(k: "Kernel", kind: Snapshot, who: int) -> bytes:
