@@ -85,79 +85,93 @@ static void store(void *to, int size, unsigned long long value) {
         *(int *)to = value;
 }
 
-int vfscanf(FILE *f, const char *format, va_list ap) {
-    static const char kinds[] = "dioxXup", bases[] = {10, 0, 8, 16, 16, 10, 16};
-    struct input in;
-    const char *set = NULL, *p;
-    int done = 0, ended = 0, width, size, skip, kind, any;
+/* What stands between "%" and the conversion. */
+struct spec {
+    int skip, width, size;
+};
+
+static const char *parse(const char *format, struct spec *spec) {
+    spec->skip = *format == '*';
+    format += spec->skip;
+    for (spec->width = 0; isdigit(*format); format++)
+        spec->width = spec->width * 10 + *format - '0';
+    for (spec->size = 0; *format && strchr("hlzjt", *format); format++)
+        spec->size += *format == 'h' ? -1 : *format == 'l' ? 1 : *format == 'j' ? 2 : 0;
+    return format;
+}
+
+static int number(struct input *in, const struct spec *spec, int base, va_list *ap) {
     unsigned long long value;
-    char *to;
+    if (!integer(in, base, spec->width, &value))
+        return 0;
+    if (!spec->skip)
+        store(va_arg(*ap, void *), spec->size, value);
+    return 1;
+}
+
+/* c, s or a set, which lies between set and end. */
+static int bytes(struct input *in, const struct spec *spec, int kind, const char *set, const char *end, va_list *ap) {
+    int n = 0, width = spec->width ? spec->width : kind == 'c' ? 1 : 0x7fff;
+    char *to = spec->skip ? NULL : va_arg(*ap, char *);
+    for (; n < width && wanted(in->c, kind, set, end); n++) {
+        if (to)
+            to[n] = in->c;
+        next(in);
+    }
+    if (to && kind != 'c')
+        to[n] = 0;
+    return kind == 'c' ? n == width : n > 0;
+}
+
+static void skip_space(struct input *in) {
+    while (isspace(in->c))
+        next(in);
+}
+
+/* One conversion, *format at it; 0 if the input does not fit. */
+static int convert(struct input *in, const struct spec *spec, const char **format, va_list *ap) {
+    static const char kinds[] = "dioxXup", bases[] = {10, 0, 8, 16, 16, 10, 16};
+    int kind = **format;
+    const char *set = *format + 1, *p = kind ? strchr(kinds, kind) : NULL;
+    if (p)
+        return number(in, spec, bases[p - kinds], ap);
+    if (kind == '[')
+        *format = set_end(set);
+    return **format && bytes(in, spec, kind, set, *format, ap);
+}
+
+int vfscanf(FILE *f, const char *format, va_list ap) {
+    struct input in;
+    struct spec spec;
+    int done = 0, failed = 0, ended = 0;
     in.f = f;
     in.used = -1;
     next(&in);
-    for (; *format; format++) {
+    for (; *format && !failed; format++) {
         if (isspace(*format)) {
-            while (isspace(in.c))
+            skip_space(&in);
+            continue;
+        }
+        if (*format != '%' || *++format == '%') {
+            if (*format == '%')
+                skip_space(&in);
+            ended = in.c == EOF;
+            failed = in.c != *format;
+            if (!failed)
                 next(&in);
             continue;
         }
-        if (*format != '%' || format[1] == '%') {
-            if (*format == '%') {
-                format++;
-                while (isspace(in.c))
-                    next(&in);
-            }
-            if (in.c != *format) {
-                ended = in.c == EOF;
-                break;
-            }
-            next(&in);
+        format = parse(format, &spec);
+        if (*format == 'n') {
+            if (!spec.skip)
+                store(va_arg(ap, void *), spec.size, in.used);
             continue;
         }
-        skip = *++format == '*';
-        if (skip)
-            format++;
-        for (width = 0; isdigit(*format); format++)
-            width = width * 10 + *format - '0';
-        for (size = 0; *format && strchr("hlzjt", *format); format++)
-            size += *format == 'h' ? -1 : *format == 'l' ? 1 : *format == 'j' ? 2 : 0;
-        kind = *format;
-        if (kind == 'n') {
-            if (!skip)
-                store(va_arg(ap, void *), size, in.used);
-            continue;
-        }
-        if (kind != 'c' && kind != '[')
-            while (isspace(in.c))
-                next(&in);
-        if ((ended = in.c == EOF))
-            break;
-        if (kind && (p = strchr(kinds, kind))) {
-            if (!integer(&in, bases[p - kinds], width, &value))
-                break;
-            if (!skip)
-                store(va_arg(ap, void *), size, value);
-        } else {
-            if (kind == '[') {
-                set = format + 1;
-                format = set_end(set);
-            }
-            if (!*format)
-                break;
-            if (!width)
-                width = kind == 'c' ? 1 : 0x7fff;
-            to = skip ? NULL : va_arg(ap, char *);
-            for (any = 0; any < width && wanted(in.c, kind, set, format); any++) {
-                if (to)
-                    to[any] = in.c;
-                next(&in);
-            }
-            if (kind == 'c' ? any < width : !any)
-                break;
-            if (to && kind != 'c')
-                to[any] = 0;
-        }
-        done += !skip;
+        if (*format != 'c' && *format != '[')
+            skip_space(&in);
+        ended = in.c == EOF;
+        failed = ended || !convert(&in, &spec, &format, &ap);
+        done += !failed && !spec.skip;
     }
     ungetc(in.c, f);
     return ended && !done ? EOF : done;
