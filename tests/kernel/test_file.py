@@ -161,6 +161,29 @@ def test_host_streams_carry_bytes_unharmed() -> None:
     assert finish(machine) == (4, data)
 
 
+def test_a_read_takes_no_more_than_the_memory_behind_its_buffer_holds() -> None:
+    source = """
+ mov r1, 0
+ mov r2, 0xEFFD
+ mov r3, 100
+ sys read
+ mov r4, r0
+ mov r1, 0
+ mov r2, buf
+ mov r3, 100
+ sys read
+ shl r4, r4, 4
+ add r1, r4, r0
+ mov r0, SYS_exit
+ syscall
+ .bss
+buf: .zero 100
+"""
+    machine = boot(source)
+    machine.send(HostInput(0, b"0123456789"))
+    assert finish(machine)[0] == 3 << 4 | 7
+
+
 def test_a_closed_host_stream_is_a_broken_pipe() -> None:
     machine = boot(ECHO)
     machine.send(HostClosed(1))

@@ -283,8 +283,7 @@ def sys_read(k: "Kernel", pid: int, args: Arguments) -> int | Block:
         raise KernelError(Errno.EBADF)
     if not length:
         return 0
-    k.vm.check_out(pid, address, 1)
-    data = read_stream(k, pid, stream, min(length, 0x10000))
+    data = read_stream(k, pid, stream, k.vm.room(pid, address, length))
     if isinstance(data, Block):
         return data
     k.copy_out(pid, address, data)

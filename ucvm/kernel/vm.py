@@ -307,6 +307,15 @@ class MemoryManager:
             if not (TEXT_BASE <= page_address < IO_BASE and self.check_permission(page_address, pid, True)):
                 raise KernelError(Errno.EFAULT)
 
+    def room(self, pid: int, address: int, length: int) -> int:
+        """How many of `length` bytes from `address` on could be stored, so that no more are taken from where they cannot go back; EFAULT for none."""
+        at, end = address, min(address + length, IO_BASE)
+        while TEXT_BASE <= at < end and self.check_permission(at, pid, True):
+            at = (at | _OFFSET) + 1
+        if at <= address:
+            raise KernelError(Errno.EFAULT)
+        return min(at, end) - address
+
     def string_in(self, pid: int, address: int, limit: int, errno: Errno) -> bytes:
         """The NUL-terminated string at `address`; KernelError(errno) when it has no end within `limit` bytes."""
         found = b""
