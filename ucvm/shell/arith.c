@@ -178,17 +178,17 @@ static int primary(void)
 
 static int binary(int level)
 {
-    int a = primary(), b, skip;
+    int a = primary(), b, dead;
     const char *o;
 
     while ((o = operator(p, 0)) && o[3] - '0' >= level) {
         p += o[1] == ' ' ? 1 : 2;
-        skip = o[2] == 'A' && !a || o[2] == 'O' && a;
-        skipping += skip;
+        dead = o[2] == 'A' && !a || o[2] == 'O' && a;
+        skipping += dead;
         b = binary(o[3] - '0' + 1);
-        skipping -= skip;
+        skipping -= dead;
         if (o[3] <= '2')
-            a = skip ? a != 0 : b != 0;
+            a = dead ? a != 0 : b != 0;
         else
             a = apply(o[2], a, b);
     }

@@ -40,7 +40,7 @@ char *nextopt(const char *letters)
     return option;
 }
 
-static void line1(const char *s)
+static void outline(const char *s)
 {
     outs(s);
     outc('\n');
@@ -339,7 +339,7 @@ static void showlimit(const char *row, int hard)
     if (getrlimit(row[2] - '0', &l) < 0)
         error(row + 3, strerror(errno));
     n = hard ? l.rlim_max : l.rlim_cur;
-    line1(n == RLIM_INFINITY ? "unlimited" : itoa(n >> row[1] - '0'));
+    outline(n == RLIM_INFINITY ? "unlimited" : itoa(n >> row[1] - '0'));
 }
 
 static int b_ulimit(char **argv)
@@ -474,20 +474,20 @@ static int describe(const char *name, int verbose)
             outalias(a);
         }
     } else if (reserved(name)) {
-        line1(verbose ? " is a shell keyword" : name);
+        outline(verbose ? " is a shell keyword" : name);
     } else if (findbuiltin(name, &special) && special) {
-        line1(verbose ? " is a special shell builtin" : name);
+        outline(verbose ? " is a special shell builtin" : name);
     } else if (*findfn(name)) {
-        line1(verbose ? " is a shell function" : name);
+        outline(verbose ? " is a shell function" : name);
     } else if (findbuiltin(name, &special)) {
-        line1(verbose ? " is a shell builtin" : name);
+        outline(verbose ? " is a shell builtin" : name);
     } else if ((s = findcmd(name))) {
         if (verbose)
             outs(" is ");
-        line1(s);
+        outline(s);
     } else {
         if (verbose)
-            line1(": not found");
+            outline(": not found");
         return 127;
     }
     ap = mark;

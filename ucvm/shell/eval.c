@@ -275,7 +275,7 @@ static void pipeline(Node *n)
 {
     Node *c;
     Job *j;
-    int count = 0, in = -1, fds[2];
+    int count = 0, from = -1, fds[2];
 
     for (c = n; c; c = c->k[1])
         count++;
@@ -285,9 +285,9 @@ static void pipeline(Node *n)
         if (c->k[1] && pipe(fds) < 0)
             error("Pipe call failed", strerror(errno));
         if (!forkshell(j, FG)) {
-            if (in > 0) {
-                dup2(in, 0);
-                close(in);
+            if (from > 0) {
+                dup2(from, 0);
+                close(from);
             }
             if (fds[1] >= 0) {
                 close(fds[0]);
@@ -299,9 +299,9 @@ static void pipeline(Node *n)
             eval(c->k[0], EXIT);
             exitshell(status);
         }
-        if (in >= 0)
-            close(in);
-        in = fds[0];
+        if (from >= 0)
+            close(from);
+        from = fds[0];
         close(fds[1]);
     }
     waitjob(j);

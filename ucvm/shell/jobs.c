@@ -434,47 +434,46 @@ int b_wait(char **argv)
     return st;
 }
 
+/* kill -l: the names, or that of one signal or exit status. */
+static int listsignals(const char *s)
+{
+    int i = s ? number(s) & 127 : 1;
+
+    do
+        if (*signame(i)) {
+            outs(signame(i));
+            outc('\n');
+        }
+    while (!s && ++i < NSIGS);
+    return 0;
+}
+
 int b_kill(char **argv)
 {
-    int sig = SIGTERM, i, st = 0;
+    int sig = SIGTERM, pid, st = 0;
     Job *j;
     char *s = *++argv;
 
     if (s && *s == '-' && s[1] != '-') {
-        s++;
-        if (*s == 'l' && !s[1]) {
-            if (*++argv) {
-                outs(signame(number(*argv) & 127));
-                outc('\n');
-                return 0;
-            }
-            for (i = 1; i < NSIGS; i++)
-                if (*signame(i)) {
-                    outs(signame(i));
-                    outc('\n');
-                }
-            return 0;
-        }
-        if (*s == 's')
-            s = s[1] ? s + 1 : *++argv;
         argv++;
-        if (!s || (sig = signumber(s)) < 0)
-            error(s ? s : "-s", "invalid signal");
+        if (!strcmp(++s, "l"))
+            return listsignals(*argv);
+        if (*s == 's')
+            s = s[1] ? s + 1 : *argv ? *argv++ : "";
+        if ((sig = signumber(s)) < 0)
+            error(s, "invalid signal");
     }
     if (*argv && !strcmp(*argv, "--"))
         argv++;
     if (!*argv)
         error(0, "Usage: kill [-s sig | -sig | -l] [pid | %job ...]");
-    for (; *argv; argv++) {
-        s = *argv;
+    for (; (s = *argv); argv++) {
         if (*s == '%') {
             j = needjob(s);
-            i = -j->pgrp;
-            if (!jobctl)
-                i = j->pgrp;
+            pid = jobctl ? -j->pgrp : j->pgrp;
         } else
-            i = *s == '-' ? -number(s + 1) : number(s);
-        if (kill(i, sig) < 0) {
+            pid = number(s);
+        if (kill(pid, sig) < 0) {
             warn(0, strerror(errno));
             st = 1;
         }

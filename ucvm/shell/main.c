@@ -11,7 +11,7 @@ jmp_buf top;
 static char *command;           /* of -c */
 static int login;
 static int ended;               /* the terminal's input has */
-static char *floor;             /* of the arena */
+static char *arenafloor;             /* of the arena */
 static Input *base;             /* where commands come from when nothing else is being read */
 
 /* Make v the parameters; their strings are copied. */
@@ -171,7 +171,7 @@ static void recover(int what)
     if (what == X_INT)
         status = 130;
     unwind();
-    ap = floor;
+    ap = arenafloor;
     if (subshell || !opt[O_i])
         exitshell(status);
     while (in != base)
@@ -224,7 +224,7 @@ int main(int argc, char **argv, char **env)
         _exit(2);
     startup(argv, env);
     base = in;
-    floor = ap;
+    arenafloor = ap;
     what = setjmp(top);
     if (what)
         recover(what);

@@ -34,14 +34,14 @@ static const char *literal(const char *p)
 static const char *bracket(const char *p, int c, int *found)
 {
     const char *first, *e;
-    int not = *p == '!' || *p == '^', low, in = 0;
+    int not = *p == '!' || *p == '^', low, has = 0;
 
     p += not;
     for (first = p; *p != ']' || p == first; p++) {
         if (!*p)
             return 0;
         if (*p == '[' && p[1] == ':' && (e = strstr(p + 2, ":]"))) {
-            in |= inclass(p + 2, c) != 0;
+            has |= inclass(p + 2, c) != 0;
             p = e + 1;
             continue;
         }
@@ -49,11 +49,11 @@ static const char *bracket(const char *p, int c, int *found)
         low = *p;
         if (p[1] == '-' && p[2] && p[2] != ']') {
             p = literal(p + 2);
-            in |= c >= low && c <= *p;
+            has |= c >= low && c <= *p;
         } else
-            in |= c == low;
+            has |= c == low;
     }
-    *found = in ^ not;
+    *found = has ^ not;
     return p + 1;
 }
 
@@ -107,7 +107,7 @@ static char path[PATHLEN];
 static Arg **first;         /* where the sorted names begin */
 static int found;
 
-static void found1(void)
+static void addmatch(void)
 {
     Arg **p = first, *a;
 
@@ -147,7 +147,7 @@ static void walk(char *d, char *p)
         *d = 0;
         if (!*p) {
             if (!lstat(path, &st))
-                found1();
+                addmatch();
             return;
         }
     }
@@ -161,7 +161,7 @@ static void walk(char *d, char *p)
             continue;
         strcpy(d, q);
         if (!rest)
-            found1();
+            addmatch();
         else {
             *e = '/';
             walk(d + strlen(d), e);

@@ -31,7 +31,7 @@
 #include <unistd.h>
 
 #ifndef MEMSIZE
-#define MEMSIZE 14080
+#define MEMSIZE 14720
 #endif
 #define NSIGS 32
 
@@ -156,7 +156,6 @@ extern Local *locals;
 extern const char *ifs;
 int isname(int c);
 int namelen(const char *s);
-Var **findvar(const char *name);
 char *getvar(const char *name);
 Var *setvar(const char *name, const char *value, int flags);
 void unsetvar(const char *name);

@@ -49,7 +49,7 @@ int b_echo(char **argv)
 
 /* Read a line into the arena: bytes, each quoted one after ESC; 1 at the end of the file. What follows the line is left for others,
  * so only files that can be sought are read in blocks. */
-static int readline1(int raw)
+static int readinput(int raw)
 {
     char buf[64], *p = buf;
     int c, n = 0, quoted = 0, block = lseek(0, 0, SEEK_CUR) < 0 ? 1 : sizeof buf;
@@ -131,7 +131,7 @@ int b_read(char **argv)
     reply[1] = 0;
     if (!*optargs)
         optargs = reply;
-    end = readline1(raw);
+    end = readinput(raw);
     if (trapped)
         return 128 + trapped;
     while (white(*s))

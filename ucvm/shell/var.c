@@ -39,8 +39,8 @@ static int compare(const char *a, const char *b)
     return c - d;
 }
 
-/* The variable's place in the list, which holds another one when it does not exist: see found(). */
-Var **findvar(const char *name)
+/* The variable's place in the sorted list, which holds the next one when it does not exist. */
+static Var **findvar(const char *name)
 {
     Var **p;
 
