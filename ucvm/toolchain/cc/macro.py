@@ -94,29 +94,31 @@ def _finish(name: str, parameters: tuple[str, ...] | None, variadic: bool, body:
 
 def _items(name: str, parameters: tuple[str, ...] | None, variadic: bool, body: tuple[Token, ...]) -> list[Item]:
     index = {parameter: at for at, parameter in enumerate(parameters or ())}
+    rest = len(index) - 1 if variadic else None
     items: list[Item] = []
-    glued = False
     at = 0
     while at < len(body):
-        token = body[at]
+        glued = body[at].text == "##"
+        first = at + glued
+        at = first + (body[first].text == "#" and parameters is not None)
+        argument = index.get(body[at].text, -1) if at < len(body) else -1
+        if at > first and argument < 0:
+            raise MacroError(f'"#" is not followed by a parameter of macro "{name}"')
         at += 1
-        if token.text == "##":
-            glued = True
-            continue
         pasted = at < len(body) and body[at].text == "##"
-        if token.text == "#" and parameters is not None:
-            if at == len(body) or body[at].text not in index:
-                raise MacroError(f'"#" is not followed by a parameter of macro "{name}"')
-            items.append(Item(token, QUOTED, index[body[at].text], glued))
-            at += 1
-        elif token.text not in index:
-            items.append(Item(token, PLAIN, 0, glued))
-        elif variadic and glued and index[token.text] == len(index) - 1 and items[-1].token.text == ",":
-            items[-1] = Item(items[-1].token, REST, index[token.text], items[-1].glued)
+        if glued and argument == rest and items[-1].token.text == ",":
+            items[-1] = items[-1]._replace(action=REST, argument=argument)
         else:
-            items.append(Item(token, RAW if glued or pasted else EXPANDED, index[token.text], glued))
-        glued = False
+            items.append(Item(body[first], _action(at - first > 1, argument, glued or pasted), argument, glued))
     return items
+
+
+def _action(quoted: bool, argument: int, joined: bool) -> int:
+    if argument < 0:
+        return PLAIN
+    if quoted:
+        return QUOTED
+    return RAW if joined else EXPANDED
 
 
 def stringise(tokens: Sequence[Token], space: bool) -> Token:
