@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--epoch", type=_epoch, metavar="T", help="where the clock starts: seconds since 1970 or an ISO 8601 date")
     add("--mode", choices=["simplified", "full"], default="simplified", help="execution mode to start in (default %(default)s)")
     add("--output", choices=["raw", "verbose", "debug"], default="raw", help="output mode to start in (default %(default)s)")
+    add("--image", type=Path, metavar="FILE", help="boot from this disk image instead of the built-in one")
     add("--state", type=Path, metavar="FILE", help="write the state artifact here when the machine ends")
     add("--version", action="version", version=_version())
     add("command", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
@@ -239,7 +240,7 @@ class _Session:
             mounts.append((SCRIPTS, {os.fsencode(name): Entry(0o100755, data, 0) for name, data in files.items()}, True))
         try:
             return Machine.boot(
-                load_image(),
+                read_image(options.image) if options.image else load_image(),
                 argv=argv,
                 env=_environment(options.env),
                 cwd=options.cwd,
@@ -288,6 +289,18 @@ def _host_time() -> int:
     import time
 
     return int(time.time()) * 1_000_000_000
+
+
+def read_image(path: Path) -> "Image":
+    """A disk image of the host's; raises UsageError."""
+    from ucvm.kernel.fs.image import Image, ImageError
+
+    try:
+        return Image.unpack(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+    except ImageError as error:
+        raise UsageError(f"{path}: {error}") from None
 
 
 def load_image() -> "Image":
