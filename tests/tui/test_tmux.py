@@ -1,7 +1,7 @@
 """The whole application in a real terminal: tmux types and reads the screen. Golden screens are snapshots/tui/tmux/*.txt.
 
-The hardware panes show addresses of the built image in FULL mode, so there only the terminal's part of the screen is compared. UPDATE_GOLDEN=1 writes the
-screens anew.
+The hardware panes show addresses of the built image in FULL mode, so there only the terminal's part of the screen is compared.
+UPDATE_GOLDEN=1 writes the screens anew.
 """
 
 import os
