@@ -3,7 +3,7 @@
 parse (pycparser) -> sema (typed tree) -> lower (three-address code) -> flow, values (optimization) -> legal -> regalloc -> emit.
 """
 
-from ucvm.toolchain.cc import flow, post
+from ucvm.toolchain.cc import flow, post, truth
 from ucvm.toolchain.cc.data import definition, string
 from ucvm.toolchain.cc.emit import Emitter
 from ucvm.toolchain.cc.errors import CompileError
@@ -58,6 +58,7 @@ class _Unit:
 
     def _improve(self, func: Func) -> None:
         """Values, then what that left unused, until nothing goes any more (twice at most)."""
+        truth.compare(func)
         for _ in range(ROUNDS):
             Numbering(func).run()
             flow.tidy(func)

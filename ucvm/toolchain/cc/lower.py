@@ -178,7 +178,9 @@ class Lower(Values):
         elif isinstance(s, Jump):
             self.jump(self._goal(s))
         elif isinstance(s, CaseMark):
-            self.begin(self.marks[-1][s.value])
+            goal = self.marks[-1][s.value]
+            if self.block is not goal:
+                self.begin(goal)
         elif isinstance(s, Mark):
             self.begin(self._label(s.label))
 
@@ -241,7 +243,9 @@ class Lower(Values):
 
     def _switch(self, s: Switch) -> None:
         done = self.func.block()
-        marks: dict[int | None, Block] = {value: self.func.block() for value in s.cases}
+        marks: dict[int | None, Block] = {}
+        self._share_marks(s.body, marks, None)
+        marks.update({value: self.func.block() for value in s.cases if value not in marks})
         default = marks.get(None, done)
         if is_wide(s.test.type):
             self._wide_switch(s.test, marks, default)
@@ -253,6 +257,17 @@ class Lower(Values):
         self.breaks.pop()
         self.marks.pop()
         self.begin(done)
+
+    def _share_marks(self, s: Stmt, marks: dict[int | None, Block], last: Block | None) -> Block | None:
+        """Give neighbouring case labels one block; the block of the label that `s` ends with."""
+        if isinstance(s, CaseMark):
+            marks[s.value] = last or self.func.block()
+            return marks[s.value]
+        if not isinstance(s, Sequence):
+            return None
+        for each in s.body:
+            last = self._share_marks(each, marks, last)
+        return last
 
     def _wide_switch(self, test: Expr, marks: dict[int | None, Block], default: Block) -> None:
         low, high = self.wide(test)

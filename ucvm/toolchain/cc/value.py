@@ -36,6 +36,7 @@ _HELPERS = {("*", 0): "__muldi3", ("*", 1): "__muldi3", ("/", 0): "__udivdi3", (
 _SHIFT_HELPERS = {("<<", 0): "__ashldi3", ("<<", 1): "__ashldi3", (">>", 0): "__lshrdi3", (">>", 1): "__ashrdi3"}
 _TRUTH = frozenset(("==", "!=", "<", ">", "<=", ">="))
 _MASK = 0xFFFFFFFF
+_OUTSIDE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def is_signed(t: CType) -> bool:
@@ -413,6 +414,8 @@ class Values(Builder):
         if isinstance(e, Unary) and e.op == "!":
             self.condition(e.a, no, yes)
         elif isinstance(e, Logic):
+            if self._range(e, yes, no):
+                return
             middle = self.func.block()
             self.condition(e.a, *((middle, no) if e.op == "&&" else (yes, middle)))
             self.begin(middle)
@@ -429,6 +432,19 @@ class Values(Builder):
             self.branch("ne", self.op("or", low, high), Imm(0), yes, no)
         else:
             self.branch("ne", self.value(e), Imm(0), yes, no)
+
+    def _range(self, e: Logic, yes: Block, no: Block) -> bool:
+        """low <= x && x <= high (or its opposite) of a variable by one unsigned comparison; whether it is that."""
+        inside = e.op == "&&"
+        a, b = _bound(e.a, inside), _bound(e.b, inside)
+        if a is None or b is None or a[0] is not b[0] or a[0] not in self.regs or a[1] == b[1]:
+            return False
+        low, high = (a[2], b[2]) if a[1] == ">=" else (b[2], a[2])
+        if high < low:
+            return False
+        value = self.op("sub", self.regs[a[0]], Imm(low & _MASK))
+        self.branch("leu", value, Imm(high - low), *((yes, no) if inside else (no, yes)))
+        return True
 
     def _compare_branch(self, e: Binary, yes: Block, no: Block) -> None:
         if is_wide(e.a.type):
@@ -688,6 +704,19 @@ def _displacement(e: Binary) -> int:
     """The constant that a sum or difference adds."""
     assert isinstance(e.b, Num)
     return e.b.value if e.op == "+" else -e.b.value
+
+
+def _bound(e: Expr, inside: bool) -> tuple[Obj, str, int] | None:
+    """A comparison of a variable with a constant as (variable, >= or <=, limit of the values that are inside)."""
+    if not (isinstance(e, Binary) and isinstance(e.b, Num) and e.op in _OUTSIDE and not is_wide(e.a.type)):
+        return None
+    x = e.a
+    while isinstance(x, Cast) and x.a.type.is_scalar and x.a.type.size <= x.type.size and is_signed(x.type):
+        x = x.a
+    if not isinstance(x, Var) or (x.type.size == 4 and is_signed(x.type) != is_signed(e.a.type)):
+        return None
+    op = e.op if inside else _OUTSIDE[e.op]
+    return x.obj, op[0] + "=", e.b.value + {"<": -1, ">": 1}.get(op, 0)
 
 
 def _unsigned_word(e: Expr) -> Expr | None:
