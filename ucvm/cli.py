@@ -306,7 +306,7 @@ def read_image(path: Path) -> "Image":
 def load_image() -> "Image":
     """The disk image, built with a progress bar when it is not there yet; raises UsageError when that fails."""
     from ucvm.image.build import load_image as load
-    from ucvm.toolchain.driver import BuildError
+    from ucvm.toolchain.errors import BuildError
 
     try:
         with _Progress() as progress:

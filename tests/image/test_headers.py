@@ -8,7 +8,8 @@ from ucvm.abi import constants, errno, layout, signals, structs
 from ucvm.abi.syscalls import SYSTEM_CALLS
 from ucvm.image import headers, sysroot
 from ucvm.toolchain.asm import assemble
-from ucvm.toolchain.driver import BuildError, SourceTree, Toolchain, compile_file
+from ucvm.toolchain.driver import SourceTree, Toolchain, compile_file
+from ucvm.toolchain.errors import BuildError
 
 INCLUDE = sysroot.tree().host_path("ucvm/include/stdio.h").parent
 HAND_WRITTEN = sorted(path.relative_to(INCLUDE).as_posix() for path in INCLUDE.rglob("*.h"))

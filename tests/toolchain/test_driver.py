@@ -9,7 +9,8 @@ from tests.support import bare
 from ucvm.abi.executable import Executable
 from ucvm.toolchain import cli
 from ucvm.toolchain.cli import Target
-from ucvm.toolchain.driver import BuildError, SourceTree, Toolchain, build_archive, build_object, build_objects, build_program, compile_file
+from ucvm.toolchain.driver import SourceTree, Toolchain, build_archive, build_object, build_objects, build_program, compile_file
+from ucvm.toolchain.errors import BuildError
 from ucvm.toolchain.objfile import Archive, ObjectFile
 
 EXIT = ".section .text._start\n.global _start\n_start: call main\n mov r1, r0\n mov r0, 2\n syscall\n"

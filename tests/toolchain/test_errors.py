@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ucvm.toolchain.driver import BuildError, Toolchain, build_object
+from ucvm.toolchain.driver import Toolchain, build_object
+from ucvm.toolchain.errors import BuildError
 
 ERRORS = Path(__file__).parent / "errors"
 _EXPECTATION = re.compile(r"// error: (\d+): ?(.*)")

@@ -14,7 +14,7 @@ BAR = 30
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; the exit status."""
-    from ucvm.toolchain.driver import BuildError
+    from ucvm.toolchain.errors import BuildError
 
     arguments = _parser().parse_args(argv)
     try:

@@ -13,7 +13,8 @@ from typing import NamedTuple, NoReturn
 
 from ucvm.abi.executable import FormatError
 from ucvm.toolchain import driver
-from ucvm.toolchain.driver import BuildError, Toolchain
+from ucvm.toolchain.driver import Toolchain
+from ucvm.toolchain.errors import BuildError
 from ucvm.toolchain.link import LinkResult
 from ucvm.toolchain.objdump import dump
 from ucvm.toolchain.objfile import Archive, ObjectFile

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from ucvm.abi.executable import FormatError
 from ucvm.toolchain.asm import AsmError, assemble
 from ucvm.toolchain.cc.preprocessor import Preprocessed, PreprocessError, preprocess
+from ucvm.toolchain.errors import BuildError
 from ucvm.toolchain.link import LinkError, LinkResult, link
 from ucvm.toolchain.objfile import Archive, ObjectFile, is_archive
 
@@ -28,10 +29,6 @@ Progress = Callable[[int, int, str], None]
 """Called with (objects done, objects in all, name of the last)."""
 
 ENTRY = "_start"
-
-
-class BuildError(Exception):
-    """A source, object or program is wrong; the text is one `file:line:col: error: message` a line."""
 
 
 class SourceTree(NamedTuple):
@@ -134,7 +131,12 @@ def build_objects(
         else:
             found[name] = stored
             report(len(found), len(names), name)
-    _make(tools, missing, jobs, lambda name, made: (found.__setitem__(name, made), report(len(found), len(names), name)))
+
+    def done(name: str, made: ObjectFile) -> None:
+        found[name] = made
+        report(len(found), len(names), name)
+
+    _make(tools, missing, jobs, done)
     return [found[name] for name in names]
 
 
