@@ -48,9 +48,11 @@ static void big(void) {
 
 int main(void) {
     FILE *f = fopen(NAME, "w");
+    int before = (errno = EDOM, printf("errno "), errno);
     char line[8], *p = NULL;
     size_t room = 0;
     int c, fd;
+    printf("%d\n", before == EDOM);
     fputs("first\nsecond line\n", f);
     printf("%d", fprintf(f, "%d-%s\n", 42, "x"));
     printf(" %d\n", putc('z', f));

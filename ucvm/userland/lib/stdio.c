@@ -96,6 +96,15 @@ int __fill(FILE *f) {
     return *f->pos++;
 }
 
+/* Is it a terminal? The question leaves errno as it was. */
+static void ask(FILE *f) {
+    int number = errno;
+    f->flags &= ~F_ASK;
+    if (isatty(f->fd))
+        f->flags |= F_LINE;
+    errno = number;
+}
+
 /* Write n bytes, the number of which is returned when all went well. */
 size_t __put(FILE *f, const char *s, size_t n) {
     size_t k, left = n;
@@ -103,11 +112,8 @@ size_t __put(FILE *f, const char *s, size_t n) {
         __flush(f);
         if (begin(f, F_WRITE))
             return 0;
-        if (f->flags & F_ASK) {
-            f->flags &= ~F_ASK;
-            if (isatty(f->fd))
-                f->flags |= F_LINE;
-        }
+        if (f->flags & F_ASK)
+            ask(f);
         if (f->flags & F_NONE)
             return write_out(f, (const unsigned char *)s, n) ? 0 : n;
         f->rend = NULL;
