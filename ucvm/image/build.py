@@ -7,7 +7,6 @@ sources, else builds it. Objects, programs and images are cached by what they we
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -157,6 +156,8 @@ def _link_all(wanted: Sequence[Program], jobs: int) -> Iterable[bytes]:
     if jobs < 2:
         yield from map(link_program, wanted)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         yield from pool.map(link_program, wanted)
 
