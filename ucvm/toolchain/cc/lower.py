@@ -33,7 +33,9 @@ TABLE_OVERHEAD = 13
 """Bytes of range check and jump of a table."""
 CASE_BYTES = 4
 """Bytes of one comparison of a chain."""
-RUN_LEAST = 4
+RANGE_BYTES = 7
+"""Bytes of testing a range."""
+RUN_LEAST = 3
 """Neighbouring cases of one goal that are tested as a range."""
 CHAIN_LIMIT = 10
 """Comparisons of a chain before it is split by halves."""
@@ -49,6 +51,11 @@ class _Run:
     def __init__(self, value: int, goal: Block) -> None:
         self.low = self.high = value
         self.goal = goal
+
+    def bytes(self) -> int:
+        """Code that tests it, roughly."""
+        count = self.high - self.low + 1
+        return RANGE_BYTES if count >= RUN_LEAST else CASE_BYTES * count
 
 
 class Lower(Values):
@@ -285,17 +292,17 @@ class Lower(Values):
         if not values:
             self.jump(default)
             return
-        span = values[-1] - values[0] + 1
-        if len(values) >= TABLE_LEAST and 2 * span + TABLE_OVERHEAD <= CASE_BYTES * len(values):
-            self._table(test, values, marks, default)
-            return
         runs: list[_Run] = []
         for value in values:
             if runs and runs[-1].goal is marks[value] and runs[-1].high == value - 1:
                 runs[-1].high = value
             else:
                 runs.append(_Run(value, marks[value]))
-        self._chain(test, runs, default, is_signed(e.type))
+        span = values[-1] - values[0] + 1
+        if len(values) >= TABLE_LEAST and 2 * span + TABLE_OVERHEAD <= sum(run.bytes() for run in runs):
+            self._table(test, values, marks, default)
+        else:
+            self._chain(test, runs, default, is_signed(e.type))
 
     def _table(self, test: Operand, values: list[int], marks: dict[int | None, Block], default: Block) -> None:
         low, high = values[0], values[-1]
