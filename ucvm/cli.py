@@ -52,11 +52,22 @@ def _parser() -> argparse.ArgumentParser:
     add("--epoch", type=_epoch, metavar="T", help="where the clock starts: seconds since 1970 or an ISO 8601 date")
     add("--mode", choices=["simplified", "full"], default="simplified", help="execution mode to start in (default %(default)s)")
     add("--output", choices=["raw", "verbose", "debug"], default="raw", help="output mode to start in (default %(default)s)")
+    add("--allow", type=_names, default=frozenset(), metavar="LIST", help="let programs ask the outside: search,repl,delegate (default: nothing)")
     add("--image", type=Path, metavar="FILE", help="boot from this disk image instead of the built-in one")
     add("--state", type=Path, metavar="FILE", help="write the state artifact here when the machine ends")
     add("--version", action="version", version=_version())
     add("command", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
+
+
+def _names(text: str) -> frozenset[str]:
+    from ucvm.services.delegation import CAPABILITIES
+
+    names = frozenset(filter(None, text.split(",")))
+    unknown = sorted(names - set(CAPABILITIES))
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: choose from {', '.join(CAPABILITIES)}")
+    return names
 
 
 def _count(text: str) -> int:
@@ -233,6 +244,7 @@ class _Session:
         from ucvm.kernel.module import BootError
         from ucvm.machine.folder import Entry
         from ucvm.machine.machine import EPOCH_NS, Machine
+        from ucvm.services.delegation import denied
 
         options = self.options
         mounts = [(mount.guest, tree, mount.read_only) for mount, tree in self.mounts]
@@ -251,6 +263,7 @@ class _Session:
                 output=options.output.upper(),
                 isatty=isatty,
                 max_ticks=options.max_ticks,
+                denied=denied(options.allow),
                 auto_advance=argv is not None,
                 mounts=mounts,
             )

@@ -1,6 +1,9 @@
 """The instruction table against the specification's text and against itself."""
 
 
+import ast
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +113,13 @@ def test_reserved_operand_bits_are_illegal() -> None:
         decode(bytes.fromhex("0d10"))
     with pytest.raises(DecodeError):
         decode(bytes.fromhex("0aa0"))
+
+
+def test_words_of_a_loop_are_consecutive() -> None:
+    for row in ROWS:
+        meaning = semantics(row)
+        for access in (*meaning.loads, *meaning.stores):
+            if access.times:
+                text = ast.unparse(access.address)
+                values = [eval(text, {"sp": 0xF000, "k": 5, "f": 3, "i": number}) for number in range(5)]
+                assert [later - earlier for earlier, later in pairwise(values)] == [access.size] * 4, row.spelling

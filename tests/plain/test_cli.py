@@ -155,6 +155,16 @@ def test_damaged_program(tmp_path: Path) -> None:
     assert "exec format error" in err.lower()
 
 
+@pytest.mark.parametrize(("allow", "message"), [("", "Operation not permitted"), ("search", "Function not implemented")])
+def test_the_outside_is_asked_only_when_allowed(allow: str, message: str, tmp_path: Path) -> None:
+    source = tmp_path / "ask.c"
+    text = '#include <stdio.h>\n#include <ucvm.h>\n#include <bits/stubs.h>\n'
+    source.write_text(text + 'int main(void) { char b[9]; if (websearch("x", b, 9) < 0) perror("ask"); return 1; }\n')
+    assert ucvm("cc", str(source), "-o", str(tmp_path / "ask")).returncode == 0
+    done = ucvm(*(["--allow", allow] if allow else []), "exec", str(tmp_path / "ask"))
+    assert (done.returncode, done.stderr.decode()) == (1, f"ask: {message}\n")
+
+
 def test_ticks_are_bounded() -> None:
     status, _, err = line("while :; do :; done", "--max-ticks", "200000")
     assert status == 124
@@ -175,6 +185,8 @@ def test_ticks_are_bounded() -> None:
         ["exec", "missing"],
         ["run"],
         ["frobnicate"],
+        ["--allow", "everything", "-c", "true"],
+        ["--image", "missing.img", "-c", "true"],
         ["validate", "missing.json"],
     ],
 )

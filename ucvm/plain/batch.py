@@ -7,6 +7,7 @@ import sys
 from ucvm.machine.events import HostClosed, HostEof, HostInput
 from ucvm.machine.inspect import interrupts
 from ucvm.machine.machine import Machine
+from ucvm.services.delegation import answer
 
 SLICE = 2_000_000
 """Ticks between two looks at what came out."""
@@ -25,7 +26,7 @@ def run(machine: Machine) -> int:
             if stop.reason == "quota":
                 print(f"ucvm: the machine used up its {machine.ticks} ticks; give it more with --max-ticks", file=sys.stderr)
                 return 124
-            if stop.reason == "idle" and not feed(machine):
+            if stop.reason == "idle" and not answer(machine) and not feed(machine):
                 print("ucvm: every process waits for something that cannot happen any more", file=sys.stderr)
                 return 125
         except KeyboardInterrupt:

@@ -20,6 +20,7 @@ from ucvm.machine.events import Advance, Keys, Resize
 from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine, Outcome
 from ucvm.plain.batch import write_all
+from ucvm.services.delegation import answer
 
 SLICE = 200_000
 CHUNK = 4096
@@ -40,7 +41,7 @@ def _typed(machine: Machine) -> int:
             return outcome.status
         if outcome.reason == "idle" and outcome.deadline is not None:
             machine.send(Advance(outcome.deadline - machine.kernel.clock_ns()))
-        elif outcome.reason == "idle":
+        elif outcome.reason == "idle" and not answer(machine):
             machine.send(Keys(sys.stdin.buffer.readline() or END_OF_FILE))
 
 
@@ -76,6 +77,8 @@ class _Terminal:
 
     def _input(self, outcome: Outcome) -> None:
         self.resting = time.monotonic()
+        if outcome.reason == "idle" and answer(self.machine):
+            return
         if outcome.reason == "idle" and line_wanted(self.machine.kernel):
             self._send(self._edited())
         else:

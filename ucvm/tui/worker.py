@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from ucvm.machine.events import Advance, Event
 from ucvm.machine.machine import Machine
+from ucvm.services.delegation import answer
 from ucvm.tui.view import EMPTY, View, take_view
 
 SLICE_SECONDS = 0.004
@@ -75,7 +76,8 @@ class Worker(threading.Thread):
             self._show()
         elif outcome.reason == "idle":
             self._show(force=True)
-            self._idle(outcome.deadline)
+            if not answer(self.machine):
+                self._idle(outcome.deadline)
 
     def _take_events(self) -> None:
         self._wake.clear()

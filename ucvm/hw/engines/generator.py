@@ -98,9 +98,8 @@ class _Body:
     def _load(self, number: int, load: Load) -> None:
         view = f"R[{_VIEWS[load.size]}]"
         if load.times:
-            self.lines.append(f"place = R[{SPACE}].place")
-            address = self._clean(load.address)
-            self.lines.append(f"{load.name} = [{view}[place({address}, {load.size}, False) >> 2] for i in range({load.times})]")
+            self._run(load, READ_PAGES, write=False)
+            self.lines.append(f"{load.name} = {view}[p >> 2:(p >> 2) + {load.times}].tolist() if p else [{view}[at >> 2] for at in places]")
         else:
             self._address(f"a{number}", load.address)
             fast = self._inside(f"a{number}", load.size, READ_PAGES)
@@ -109,6 +108,17 @@ class _Body:
             self.lines.append(f"p = {fast}")
             self.lines.append(f"{load.name} = {view}[(p + (a{number} & 4095) if p else {slow}){shift}]")
         self.locals.add(load.name)
+
+    def _run(self, access: Load | Store, pages: int, *, write: bool) -> None:
+        """A loop's words: `p` is the physical address of the first if all lie in one page that is at hand, else 0 and `places` has each.
+
+        The words of a loop are consecutive (tests/isa checks the table for it).
+        """
+        assert access.size == 4
+        address = self._clean(access.address)
+        self.lines.append(f"i = 0; first = {address}; p = {self._inside('first', 4, pages)}")
+        self.lines.append(f"p = p + (first & 4095) if p and (first & 4095) + 4 * {access.times} <= 4096 else 0")
+        self.lines.append(f"if not p: places = [R[{SPACE}].place({address}, 4, {write}) for i in range({access.times})]")
 
     def _address(self, name: str, node: ast.expr) -> None:
         self.lines.append(f"{name} = {self._clean(node)}")
@@ -132,9 +142,8 @@ class _Body:
         view = f"R[{_VIEWS[store.size]}]"
         shift = {1: "", 2: " >> 1", 4: " >> 2"}[store.size]
         if store.times:
-            address = self._clean(store.address)
-            self.lines.append(f"place = R[{SPACE}].place")
-            self.lines.append(f"places = [place({address}, {store.size}, True) for i in range({store.times})]")
+            self._run(store, WRITE_PAGES, write=True)
+            self.lines.append(f"if p: places = range(p, p + {store.times} * 4, 4)")
             self.lines.append(f"for i in range({store.times}): {view}[places[i]{shift}] = {self._clean(store.value)}")
             return
         self._address(f"b{number}", store.address)
@@ -158,8 +167,12 @@ class _Body:
         elif places:
             self.lines.append(f"{places[0][0]} = {places[0][1]}")
         for loop in loops:
-            assert loop.number is not None
-            self.lines.append(f"for i in range({loop.times}): R[{self._text(loop.number)}] = {self._clean(loop.value)}")
+            match loop.number, loop.value:
+                case ast.BinOp(left=first, op=ast.Add(), right=ast.Name(id="i")), ast.Subscript(value=ast.Name(id=values_name)):
+                    start = self._text(first)
+                    self.lines.append(f"R[{start}:{start} + {loop.times}] = {values_name}")
+                case _:
+                    raise ValueError("a loop over registers assigns v[i] to r[FIRST + i]")
         self.lines.append(f"return {target}")
 
     def _hold(self, target: str) -> str:

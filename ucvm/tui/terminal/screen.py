@@ -279,15 +279,19 @@ class Screen:
         self.dirty.add(self.row)
 
     def _insert_lines(self, p: tuple[int, ...]) -> None:
-        self._shift_region(self.row, -_number(p, 0))
+        self._shift_lines(-_number(p, 0))
 
     def _delete_lines(self, p: tuple[int, ...]) -> None:
-        self._shift_region(self.row, _number(p, 0))
+        self._shift_lines(_number(p, 0))
+
+    def _shift_lines(self, count: int) -> None:
+        """From the cursor's row on, inside the scroll region only; the cursor goes to the start of the row."""
+        if self._top <= self.row <= self._bottom:
+            self._shift_region(self.row, count)
+            self._carriage_return()
 
     def _shift_region(self, top: int, count: int) -> None:
         """Move rows top … bottom margin up by count (down when negative), blank rows coming in."""
-        if not self._top <= top <= self._bottom:
-            return
         height = self._bottom - top + 1
         count = max(-height, min(height, count))
         region = self.lines[top : self._bottom + 1]
