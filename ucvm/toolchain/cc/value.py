@@ -289,7 +289,7 @@ class Values(Builder):
     def _update(self, e: Update) -> Operand:
         if isinstance(e.place, Var) and e.place.obj in self.regs:
             return self._update_variable(e, self.regs[e.place.obj])
-        value = None if isinstance(e.value, Num) else self.value(e.value)
+        value = self._operand(e)
         bits = e.place.field if isinstance(e.place, Member) and e.place.field.width >= 0 else None
         m = self.settled(self.place(e.place))
         m = m._replace(base=self._held(m.base)) if self.later else m
@@ -304,23 +304,26 @@ class Values(Builder):
             self.store(m, access(e.place.type), new)
         return old if e.post else self._as_stored(e, new)
 
-    def _step(self, e: Update, old: Operand, value: Operand | None) -> Operand:
-        """The new value of an update, in the type it is computed in."""
+    def _operand(self, e: Update) -> Wide:
+        """The right side of an update, evaluated once; its high word counts only where the update is computed in two words."""
+        if e.op in ("<<", ">>") or not is_wide(e.via):
+            return self.value(e.value), Imm(0)
+        return self.wide(e.value)
+
+    def _step(self, e: Update, old: Operand, value: Wide) -> Operand:
+        """The new value of an update of at most a word."""
         if is_wide(e.via):
-            low, high = self._wide_binary(e.op, e.via, self._extended(old, e.place.type), self.wide(e.value), e.value)
+            low, high = self._wide_binary(e.op, e.via, self._extended(old, e.place.type), value)
             return self.op("or", low, high) if isinstance(e.type, IntType) and e.type.rank == 0 else low
-        return self.op(operation(e.op, e.via), old, self.value(e.value) if value is None else value)
+        return self.op(operation(e.op, e.via), old, value[0])
 
     def _update_variable(self, e: Update, reg: int) -> Operand:
         old: Operand = reg
-        value = self.value(e.value)
+        value = self._operand(e)
         if e.post:
             old = self.func.reg()
             self.copy(old, reg)
-        if is_wide(e.via):
-            new = self._step(e, reg, value)
-        else:
-            new = self.op(operation(e.op, e.via), reg, value)
+        new = self._step(e, reg, value)
         self._set(reg, self.convert(new, e.type))
         return old if e.post else reg
 
@@ -497,9 +500,9 @@ class Values(Builder):
             return self._wide_unary(e)
         if isinstance(e, Binary):
             if e.op in ("<<", ">>"):
-                return self._wide_binary(e.op, e.type, self.wide(e.a), (self.value(e.b), Imm(0)), e.b)
+                return self._wide_binary(e.op, e.type, self.wide(e.a), (self.value(e.b), Imm(0)))
             product = self._wide_product(e) if e.op == "*" else None
-            return product or self._wide_binary(e.op, e.type, self.wide(e.a), self.wide(e.b), e.b)
+            return product or self._wide_binary(e.op, e.type, self.wide(e.a), self.wide(e.b))
         return self._wide_other(e)
 
     def _wide_other(self, e: Expr) -> Wide:
@@ -558,26 +561,27 @@ class Values(Builder):
         if not (isinstance(e.place, Var) and e.place.obj in self.regs):
             return self._wide_update_memory(e)
         low, high = self.regs[e.place.obj], self.high[e.place.obj]
+        value = self._operand(e)
         old: Wide = low, high
         if e.post:
             old = self.func.reg(), self.func.reg()
             self._set_wide(old[0], old[1], (low, high))
-        self._set_wide(low, high, self._wide_step(e, (low, high)))
+        self._set_wide(low, high, self._wide_step(e, (low, high), value))
         return old
 
     def _wide_update_memory(self, e: Update) -> Wide:
+        value = self._operand(e)
         m = self.settled(self.place(e.place))
         m = m._replace(base=self._held(m.base)) if self.later else m
         self.settle()
         old = self.load(m, "w"), self.load(m._replace(off=m.off + 4), "w")
-        new = self._wide_step(e, old)
+        new = self._wide_step(e, old, value)
         self.store(m, "w", new[0])
         self.store(m._replace(off=m.off + 4), "w", new[1])
         return old if e.post else new
 
-    def _wide_step(self, e: Update, old: Wide) -> Wide:
-        value = (self.value(e.value), Imm(0)) if e.op in ("<<", ">>") else self.wide(e.value)
-        return self._wide_binary(e.op, e.via, old, value, e.value)
+    def _wide_step(self, e: Update, old: Wide, value: Wide) -> Wide:
+        return self._wide_binary(e.op, e.via, old, value)
 
     def _wide_cond(self, e: Cond) -> Wide:
         low, high = self.func.reg(), self.func.reg()
@@ -599,7 +603,7 @@ class Values(Builder):
         x, y = self.value(a), self.value(b)
         return self.op("mul", x, y), self.op("mulhu", x, y)
 
-    def _wide_binary(self, op: str, t: CType, a: Wide, b: Wide, right: Expr) -> Wide:
+    def _wide_binary(self, op: str, t: CType, a: Wide, b: Wide) -> Wide:
         if op in ("&", "|", "^"):
             name = _ARITHMETIC[op]
             return self.op(name, a[0], b[0]), self.op(name, a[1], b[1])
