@@ -1,0 +1,73 @@
+"""The kernel from inside: tests in C that run on it as programs do (usertests/*.c; frame.h tells how). One machine runs all tests of a file.
+
+What they expect is POSIX's text; where a test says nothing of this machine alone it holds on any POSIX system. Afterwards the disk must be sound.
+"""
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ucvm.image import mkfs, sysroot
+from ucvm.kernel.fs.fsck import fsck
+from ucvm.kernel.fs.image import Image
+from ucvm.machine.machine import Machine
+from ucvm.toolchain.driver import build_objects, link_program
+
+ROOT = Path(__file__).parents[2]
+FOLDER = Path(__file__).parent / "usertests"
+BUDGET = 60_000_000
+_ROW = re.compile(r'^    \{"([a-z]\w*)", \w+', re.M)
+FILES = sorted(path.stem for path in FOLDER.glob("*.c") if path.stem != "frame")
+NAMES = [(file, name) for file in FILES for name in _ROW.findall((FOLDER / f"{file}.c").read_text())]
+
+
+class Run(NamedTuple):
+    """What a program said of each of its tests, how it ended, and what fsck says of the disk it leaves."""
+
+    verdicts: dict[str, str]
+    status: int
+    problems: list[str]
+
+
+@cache
+def image() -> Image:
+    """A disk with init and every test program."""
+    tools = sysroot.toolchain(str(ROOT / ".cache" / "objects"))
+    sources = {file: [os.path.relpath(FOLDER / f"{name}.c") for name in (file, "frame")] for file in FILES} | {"init": ["ucvm/bin/init.c"]}
+    libc = sysroot.libc(tools)
+    binaries = [
+        mkfs.Item(f"/bin/{name}", mode=0o755, content=link_program([*build_objects(tools, paths), libc]).executable.pack(strip=True))
+        for name, paths in sources.items()
+    ]
+    return mkfs.make_image([*mkfs.SKELETON, *mkfs.etc_items(ROOT / "ucvm" / "userland" / "etc"), *binaries])
+
+
+@cache
+def run(file: str) -> Run:
+    """Run all tests of a file in one machine."""
+    machine = Machine.boot(image(), argv=[f"/bin/{file}"], cwd="/tmp", user="root", auto_advance=True)
+    ended = machine.run(BUDGET)
+    output = b"".join(data for _, data in machine.take_output()).decode()
+    assert ended.reason == "halted", f"{ended}\n{output}"
+    verdicts: dict[str, str] = {}
+    for line in output.splitlines():
+        verdicts.setdefault(*line.partition(": ")[::2])
+    return Run(verdicts, ended.status, fsck(machine.kernel.fs, frozenset(ino for _, ino in machine.kernel.fs.holds)))
+
+
+@pytest.mark.parametrize(("file", "name"), NAMES)
+def test_in_the_machine(file: str, name: str) -> None:
+    assert run(file).verdicts.get(name, "said nothing") == "ok"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_afterwards(file: str) -> None:
+    """Every test has spoken, the status says whether all are well, the disk is sound."""
+    found = run(file)
+    assert [name for name in found.verdicts] == [name for other, name in NAMES if other == file]
+    assert found.status == int(any(verdict != "ok" for verdict in found.verdicts.values()))
+    assert found.problems == []
