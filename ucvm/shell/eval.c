@@ -27,16 +27,19 @@ void dropfn(Fn *f)
 }
 
 /* Copy a tree to *at on; with at 0 only add up its size. Lists are followed in a loop, as they can be long. */
-static Node *copy(Node *n, char **at)
+static Ref copy(Node *n, char **at)
 {
-    Node *first = 0, **link = &first, *c;
+    Ref first = 0, *link = &first;
+    Node *c;
     int i, size, chain;
 
-    for (; n; n = n->k[chain]) {
-        size = sizeof *n + kids[n->type] * sizeof n;
+    for (; n; n = KID(n, chain)) {
+        size = sizeof *n + kids[n->type] * sizeof(Ref);
         if (n->type == WORD || n->type == FOR || n->type == FUNC)
             size += strlen(TEXT(n)) + 1;
-        size = (size + 3) & ~3;
+        if (n->type == SIMPLE)
+            size += sizeof(Ref);
+        size = (size + 1) & ~1;
         bodysize += size;
         c = n;
         if (at) {
@@ -46,8 +49,8 @@ static Node *copy(Node *n, char **at)
         chain = n->type == WORD || n->type == REDIR || n->type == CLAUSE ? 0 : kids[n->type] - 1;
         for (i = 0; i < kids[n->type]; i++)
             if (i != chain)
-                c->k[i] = copy(n->k[i], at);
-        *link = c;
+                c->k[i] = copy(KID(n, i), at);
+        *link = REF(c);
         link = &c->k[chain];
     }
     return first;
@@ -59,9 +62,10 @@ static void define(Node *n)
     char *at;
 
     bodysize = 0;
-    copy(n->k[0], 0);
+    copy(KID(n, 0), 0);
     at = keep(bodysize);
-    f->body = copy(n->k[0], &at);
+    f->body = (Node *)at;
+    copy(KID(n, 0), &at);
     f->refs = 1;
     strcpy(f->name, TEXT(n));
     f->next = old ? old->next : 0;
@@ -119,7 +123,7 @@ static void assign(Node *w, int flags, int local)
 {
     char *mark = ap, *s;
 
-    for (; w; w = w->k[0]) {
+    for (; w; w = KID(w, 0)) {
         s = expandstr(TEXT(w) + namelen(TEXT(w)) + 1, ASSIGN, 0);
         if (local)
             mklocal(TEXT(w));
@@ -193,8 +197,8 @@ static void external(Node *n, int flags, char **argv)
             return;
         }
     }
-    redirect(n->k[2], 0);
-    assign(n->k[1], EXPORT, 0);
+    redirect(KID(n, 2), 0);
+    assign(KID(n, 1), EXPORT, 0);
     execcmd(argv);
 }
 
@@ -220,18 +224,18 @@ static void run(Node *n, int flags, char **argv)
         return;
     }
     if (b == b_exec || special)
-        redirect(n->k[2], b != b_exec);
-    else if (tryredirect(n->k[2])) {
+        redirect(KID(n, 2), b != b_exec);
+    else if (tryredirect(KID(n, 2))) {
         unredirect(mark);
         return;
     }
-    assign(n->k[1], special ? 0 : EXPORT, !special);
+    assign(KID(n, 1), special ? 0 : EXPORT, !special);
     evalflags = flags & TESTED;
     if (f)
         callfn(f, argv);
     else
         callbuiltin(b, special, argv);
-    if (n->k[1])
+    if (KID(n, 1))
         unlocal(localmark);
     unredirect(mark);
 }
@@ -243,12 +247,12 @@ static void simple(Node *n, int flags)
     Saved *mark = savedfds;
     int argc;
 
-    line = n->n;
+    line = n->k[3];
     substatus = 0;
-    first = expandwords(n->k[0], &argc);
+    first = expandwords(KID(n, 0), &argc);
     if (!argc) {
-        if (!tryredirect(n->k[2])) {
-            assign(n->k[1], 0, 0);
+        if (!tryredirect(KID(n, 2))) {
+            assign(KID(n, 1), 0, 0);
             status = substatus;
         }
         unredirect(mark);
@@ -277,12 +281,12 @@ static void pipeline(Node *n)
     Job *j;
     int count = 0, from = -1, fds[2];
 
-    for (c = n; c; c = c->k[1])
+    for (c = n; c; c = KID(c, 1))
         count++;
     j = newjob(n, count);
-    for (c = n; c; c = c->k[1]) {
+    for (c = n; c; c = KID(c, 1)) {
         fds[0] = fds[1] = -1;
-        if (c->k[1] && pipe(fds) < 0)
+        if (KID(c, 1) && pipe(fds) < 0)
             error("Pipe call failed", strerror(errno));
         if (!forkshell(j, FG)) {
             if (from > 0) {
@@ -296,7 +300,7 @@ static void pipeline(Node *n)
                     close(fds[1]);
                 }
             }
-            eval(c->k[0], EXIT);
+            eval(KID(c, 0), EXIT);
             exitshell(status);
         }
         if (from >= 0)
@@ -313,10 +317,10 @@ static void background(Node *n, int mode)
 
     if (!forkshell(j, mode)) {
         if (n->type == REDIRD) {
-            redirect(n->k[1], 0);
-            n = n->k[0];
+            redirect(KID(n, 1), 0);
+            n = KID(n, 0);
         }
-        eval(n->type == SUBSH ? n->k[0] : n, EXIT);
+        eval(n->type == SUBSH ? KID(n, 0) : n, EXIT);
         exitshell(status);
     }
     if (mode == FG)
@@ -346,7 +350,7 @@ static void loop(Node *n, int flags)
 
     loops++;
     for (;;) {
-        eval(n->k[0], TESTED);
+        eval(KID(n, 0), TESTED);
         if (skip) {
             if (leave())
                 break;
@@ -354,7 +358,7 @@ static void loop(Node *n, int flags)
         }
         if (!status == (n->type == UNTIL))
             break;
-        eval(n->k[1], flags);
+        eval(KID(n, 1), flags);
         st = status;
         if (leave())
             break;
@@ -367,13 +371,13 @@ static void loop(Node *n, int flags)
 static void forloop(Node *n, int flags)
 {
     int count;
-    Arg *a = expandwords(n->k[1], &count);
+    Arg *a = expandwords(KID(n, 1), &count);
 
     status = 0;
     loops++;
     for (; a; a = a->next) {
         setvar(TEXT(n), a->text, 0);
-        eval(n->k[0], flags);
+        eval(KID(n, 0), flags);
         if (leave())
             break;
     }
@@ -383,16 +387,16 @@ static void forloop(Node *n, int flags)
 static void cases(Node *n, int flags)
 {
     Node *c, *w;
-    char *s = expandstr(TEXT(n->k[0]), 0, 0), *mark = ap;
+    char *s = expandstr(TEXT(KID(n, 0)), 0, 0), *mark = ap;
     int ok = 0;
 
-    for (c = n->k[1]; c; c = c->k[0])
-        for (w = c->k[1]; w; w = w->k[0]) {
+    for (c = KID(n, 1); c; c = KID(c, 0))
+        for (w = KID(c, 1); w; w = KID(w, 0)) {
             ok = match(expandstr(TEXT(w), PAT, 0), s);
             ap = mark;
             if (ok) {
-                if (c->k[2])
-                    eval(c->k[2], flags);
+                if (KID(c, 2))
+                    eval(KID(c, 2), flags);
                 else
                     status = 0;
                 return;
@@ -405,9 +409,8 @@ static void redirected(Node *n, int flags)
 {
     Saved *mark = savedfds;
 
-    line = n->n;
-    if (!tryredirect(n->k[1]))
-        eval(n->k[0], flags);
+    if (!tryredirect(KID(n, 1)))
+        eval(KID(n, 0), flags);
     unredirect(mark);
 }
 
@@ -428,26 +431,26 @@ void eval(Node *n, int flags)
             runtraps();
         switch (n->type) {
         case SEMI:
-            eval(n->k[0], flags & TESTED);
-            n = n->k[1];
+            eval(KID(n, 0), flags & TESTED);
+            n = KID(n, 1);
             continue;
         case AND:
         case OR:
-            eval(n->k[0], TESTED);
+            eval(KID(n, 0), TESTED);
             if (!status == (n->type == OR))
                 return;
-            n = n->k[1];
+            n = KID(n, 1);
             continue;
         case IF:
-            eval(n->k[0], TESTED);
+            eval(KID(n, 0), TESTED);
             if (skip)
                 return;
-            n = n->k[status ? 2 : 1];
+            n = KID(n, status ? 2 : 1);
             if (!n)
                 status = 0;
             continue;
         case NOT:
-            eval(n->k[0], TESTED);
+            eval(KID(n, 0), TESTED);
             if (!skip)
                 status = !status;
             break;
@@ -465,7 +468,7 @@ void eval(Node *n, int flags)
             define(n);
             break;
         case REDIRD:
-            if (n->k[0]->type == SUBSH) {
+            if (KID(n, 0)->type == SUBSH) {
                 background(n, FG);
                 errexit(flags);
             } else
@@ -476,7 +479,7 @@ void eval(Node *n, int flags)
             errexit(flags);
             break;
         case BG:
-            background(n->k[0], BACK);
+            background(KID(n, 0), BACK);
             break;
         case PIPE:
             pipeline(n);

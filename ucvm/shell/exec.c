@@ -44,7 +44,7 @@ static int openredir(Node *r, const char *s)
 {
     static const int modes[] = { O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY | O_CREAT | O_APPEND, O_RDWR | O_CREAT, O_WRONLY | O_CREAT | O_TRUNC };
     struct stat st;
-    int op = r->op, fd, flags;
+    int op = r->op & 15, fd, flags;
 
     if (op >= R_HERE)
         return herepipe(s);
@@ -63,20 +63,22 @@ void redirect(Node *r, int save)
     Saved *s;
     const char *text;
     char *mark;
-    int fd;
+    int fd, n, op;
 
     flush();
-    for (; r; r = r->k[0]) {
+    for (; r; r = KID(r, 0)) {
+        n = r->op >> 4;
+        op = r->op & 15;
         if (save) {
             s = alloc(sizeof *s);
-            s->fd = r->n;
+            s->fd = n;
             s->copy = -2;
         }
         mark = ap;
-        text = TEXT(r->k[1]);
-        if (r->op != R_HERE)
-            text = expandstr(text, 0, r->op == R_XHERE ? 5 : 0);
-        if (r->op != R_DUP)
+        text = TEXT(KID(r, 1));
+        if (op != R_HERE)
+            text = expandstr(text, 0, op == R_XHERE ? 5 : 0);
+        if (op != R_DUP)
             fd = openredir(r, text);
         else if (!strcmp(text, "-"))
             fd = -1;
@@ -85,19 +87,19 @@ void redirect(Node *r, int save)
         else
             fd = *text - '0';
         ap = mark;
-        if (save && fd != r->n) {
-            s->copy = fcntl(r->n, F_DUPFD_CLOEXEC, 10);
+        if (save && fd != n) {
+            s->copy = fcntl(n, F_DUPFD_CLOEXEC, 10);
             s->next = savedfds;
             savedfds = s;
         }
         if (fd < 0)
-            close(r->n);
-        else if (fd != r->n) {
-            if (dup2(fd, r->n) < 0)
+            close(n);
+        else if (fd != n) {
+            if (dup2(fd, n) < 0)
                 error(text, strerror(errno));
-            if (r->op != R_DUP)
+            if (op != R_DUP)
                 close(fd);
-        } else if (save && r->op != R_DUP) {
+        } else if (save && op != R_DUP) {
             s->copy = -1;
             s->next = savedfds;
             savedfds = s;

@@ -428,7 +428,7 @@ Arg *expandwords(Node *w, int *n)
 
     tail = &first;
     count = mute = 0;
-    for (; w; w = w->k[0]) {
+    for (; w; w = KID(w, 0)) {
         mode = SPLIT;
         wp = TEXT(w);
         begun = blank = noparams = 0;

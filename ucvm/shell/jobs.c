@@ -15,7 +15,7 @@ static void describe(Node *n)
 
     switch (n->type) {
     case SIMPLE:
-        for (w = n->k[0]; w; w = w->k[0]) {
+        for (w = KID(n, 0); w; w = KID(w, 0)) {
             for (s = TEXT(w); *s; s++) {
                 put(*s);
                 if (*s == '(' && s[1] & 0x80)
@@ -27,10 +27,10 @@ static void describe(Node *n)
     case PIPE:
     case AND:
     case OR:
-        describe(n->k[0]);
-        if (n->k[1]) {
+        describe(KID(n, 0));
+        if (KID(n, 1)) {
             add(n->type == PIPE ? "| " : n->type == AND ? "&& " : "|| ");
-            describe(n->k[1]);
+            describe(KID(n, 1));
         }
         break;
     default:

@@ -6,9 +6,9 @@
 #define FRAMES 10752        /* bytes of stack that arguments, environment and nested evaluation may take */
 #endif
 
-static unsigned mem[WORDS];
+unsigned mem[WORDS];
 static unsigned *low = mem + WORDS;     /* blocks lie without gaps from here to the end */
-char *ap = (char *)mem;
+char *ap = (char *)(mem + 1);
 static char *stacklimit;
 
 static void nomem(void)
@@ -66,14 +66,22 @@ void puts0(const char *s)
     put(0);
 }
 
-void *alloc(int n)
+/* Bytes at the top, as they come; alloc() aligns them. */
+void *take(int n)
 {
-    char *p = (char *)mem + ((ap - (char *)mem + 3) & ~3);
+    char *p = ap;
 
     if ((char *)low - p < n)
         nomem();
     ap = p + n;
     return p;
+}
+
+void *alloc(int n)
+{
+    while (ap - (char *)mem & 3)
+        put(0);
+    return take(n);
 }
 
 /* A block begins with its size in words times 2; the lowest bit says that it is in use. */

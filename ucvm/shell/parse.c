@@ -20,15 +20,18 @@ static Node *list(int multi);
 static Node *node(int type, Node *a, Node *b)
 {
     int n = kids[type];
-    Node *p = alloc(sizeof *p + n * sizeof p);
+    Node *p;
 
+    if (ap - (char *)mem & 1)
+        put(0);
+    p = take(sizeof *p + (n + (type == SIMPLE)) * sizeof(Ref));
     p->type = type;
-    p->op = p->n = 0;
+    p->op = 0;
     if (n > 2)
         p->k[2] = 0;
     if (n > 1)
-        p->k[1] = b;
-    p->k[0] = a;
+        p->k[1] = REF(b);
+    p->k[0] = REF(a);
     return p;
 }
 
@@ -324,20 +327,20 @@ char *heretext(const char *raw)
 /* The body takes the place of the delimiter; its text is moved down to where the raw lines were. */
 static void readhere(Node *r)
 {
-    Node *w = r->k[1], *body = node(WORD, 0, 0);
+    Node *w = KID(r, 1), *body = node(WORD, 0, 0);
     char *raw = TEXT(body), *s;
 
     unquote(TEXT(w));
-    herelines(TEXT(w), r->op);
+    herelines(TEXT(w), r->op & 1);
     put(0);
-    r->op = R_HERE;
+    r->op = (r->op & ~15) | R_HERE;
     if (!w->op) {
-        r->op = R_XHERE;
+        r->op++;                    /* R_XHERE */
         s = heretext(raw);
         memmove(raw, s, ap - s);
         ap -= s - raw;
     }
-    r->k[1] = body;
+    r->k[1] = REF(body);
 }
 
 static void readheres(void)
@@ -346,7 +349,7 @@ static void readheres(void)
 
     heres = 0;
     for (; r; r = next) {
-        next = r->k[2];
+        next = KID(r, 2);
         r->k[2] = 0;
         readhere(r);
     }
@@ -458,38 +461,43 @@ static void expect(int want, int flags)
 
 static Node *redirection(void)
 {
-    Node *r = node(REDIR, 0, 0), **p;
+    Node *r = node(REDIR, 0, 0), *h;
     int op = rop, c;
 
-    r->n = rfd;
-    r->op = op;
+    r->op = op | rfd << 4;
     if (op == R_HERE) {
         c = getch();
-        r->op = c == '-';           /* strip tabs, until the body is read */
-        if (c != '-')
+        if (c == '-')
+            r->op++;                /* odd: strip tabs, until the body is read */
+        else
             unget(c);
     }
     if (token(0) != T_WORD)
         unexpected(tok, 0);
-    r->k[1] = word;
+    r->k[1] = REF(word);
     if (op == R_HERE) {
-        for (p = &heres; *p; p = &(*p)->k[2])
+        for (h = heres; h && h->k[2]; h = KID(h, 2))
             ;
-        *p = r;
+        if (h)
+            h->k[2] = REF(r);
+        else
+            heres = r;
     }
     return r;
 }
 
 static Node *redirlist(void)
 {
-    Node *first = 0, **tail = &first;
+    Ref first = 0, *tail = &first;
+    Node *r;
 
     while (token(0) == T_REDIR) {
-        *tail = redirection();
-        tail = &(*tail)->k[0];
+        r = redirection();
+        *tail = REF(r);
+        tail = &r->k[0];
     }
     pushed = 1;
-    return first;
+    return NODE(first);
 }
 
 static Node *compound_list(int end)
@@ -506,15 +514,15 @@ static Node *ifclause(void)
 {
     Node *n = node(IF, 0, 0);
 
-    n->k[0] = compound_list(K_THEN);
-    n->k[1] = list(1);
+    n->k[0] = REF(compound_list(K_THEN));
+    n->k[1] = REF(list(1));
     pushed = 0;
     if (!n->k[1])
         unexpected(tok, 0);
     if (tok == K_ELIF)
-        n->k[2] = ifclause();
+        n->k[2] = REF(ifclause());
     else if (tok == K_ELSE)
-        n->k[2] = compound_list(K_FI);
+        n->k[2] = REF(compound_list(K_FI));
     else if (tok != K_FI)
         unexpected(tok, K_FI);
     return n;
@@ -522,52 +530,56 @@ static Node *ifclause(void)
 
 static Node *forclause(void)
 {
-    Node *n = node(FOR, 0, 0), **tail = &n->k[1];
+    Node *n = node(FOR, 0, 0);
+    Ref *tail = &n->k[1];
 
     if (token(0) != T_WORD || word->op || TEXT(word)[namelen(TEXT(word))])
         synerror("Bad for loop variable");
     memmove(TEXT(n), TEXT(word), strlen(TEXT(word)) + 1);  /* over the word, which follows n */
     if (token(KW | NL) == K_IN) {
         while (token(0) == T_WORD) {
-            *tail = word;
+            *tail = REF(word);
             tail = &word->k[0];
         }
         if (tok != ';' && tok != '\n')
             unexpected(tok, 0);
     } else {
         pushed = tok != ';';
-        *tail = node(WORD, 0, 0);
+        word = node(WORD, 0, 0);
+        *tail = REF(word);
         puts0("\"$@\"");
     }
     expect(K_DO, KW | NL);
-    n->k[0] = compound_list(K_DONE);
+    n->k[0] = REF(compound_list(K_DONE));
     return n;
 }
 
 static Node *caseclause(void)
 {
-    Node *n = node(CASE, 0, 0), **tail = &n->k[1], *c, **pat;
+    Node *n = node(CASE, 0, 0), *c;
+    Ref *tail = &n->k[1], *pat;
 
     if (token(0) != T_WORD)
         unexpected(tok, T_WORD);
-    n->k[0] = word;
+    n->k[0] = REF(word);
     expect(K_IN, KW | NL);
     while (token(KW | NL) != K_ESAC) {
         if (tok == '(')
             token(0);
-        c = *tail = node(CLAUSE, 0, 0);
+        c = node(CLAUSE, 0, 0);
+        *tail = REF(c);
         tail = &c->k[0];
         for (pat = &c->k[1];; pat = &word->k[0]) {
             if (tok != T_WORD && (tok < 'A' || tok > 'Z'))
                 unexpected(tok, 0);
-            *pat = word;
+            *pat = REF(word);
             if (token(0) != '|')
                 break;
             token(0);
         }
         if (tok != ')')
             unexpected(tok, ')');
-        c->k[2] = list(1);
+        c->k[2] = REF(list(1));
         pushed = 0;
         if (tok == K_ESAC)
             break;
@@ -591,33 +603,35 @@ static Node *function(Node *w)
     puts0(s);
     token(KW | NL);
     pushed = 1;
-    n->k[0] = command();
+    n->k[0] = REF(command());
     return n;
 }
 
 static Node *simple(void)
 {
-    Node *n = node(SIMPLE, 0, 0), **args = &n->k[0], **sets = &n->k[1], **redirs = &n->k[2];
+    Node *n = node(SIMPLE, 0, 0), *r;
+    Ref *args = &n->k[0], *sets = &n->k[1], *redirs = &n->k[2];
     int len;
 
-    n->n = in->line;
+    n->k[3] = in->line;
     for (;;) {
         if (token(0) == T_REDIR) {
-            *redirs = redirection();
-            redirs = &(*redirs)->k[0];
+            r = redirection();
+            *redirs = REF(r);
+            redirs = &r->k[0];
         } else if (tok == T_WORD) {
             len = namelen(TEXT(word));
             if (!n->k[0] && len && TEXT(word)[len] == '=') {
-                *sets = word;
+                *sets = REF(word);
                 sets = &word->k[0];
                 token(AL);
                 pushed = 1;
             } else {
-                *args = word;
+                *args = REF(word);
                 args = &word->k[0];
             }
-        } else if (tok == '(' && n->k[0] && !n->k[0]->k[0] && !n->k[1] && !n->k[2]) {
-            return function(n->k[0]);
+        } else if (tok == '(' && n->k[0] && !KID(n, 0)->k[0] && !n->k[1] && !n->k[2]) {
+            return function(KID(n, 0));
         } else
             break;
     }
@@ -644,8 +658,8 @@ static Node *command(void)
     case K_WHILE:
     case K_UNTIL:
         n = node(t == K_WHILE ? WHILE : UNTIL, 0, 0);
-        n->k[0] = compound_list(K_DO);
-        n->k[1] = compound_list(K_DONE);
+        n->k[0] = REF(compound_list(K_DO));
+        n->k[1] = REF(compound_list(K_DONE));
         break;
     case K_FOR:
         n = forclause();
@@ -661,16 +675,12 @@ static Node *command(void)
         unexpected(tok, 0);
     }
     r = redirlist();
-    if (r) {
-        n = node(REDIRD, n, r);
-        n->n = in->line;
-    }
-    return n;
+    return r ? node(REDIRD, n, r) : n;
 }
 
 static Node *pipeline(void)
 {
-    Node *n, *rest, **tail;
+    Node *n, *last, *next;
     int not = 0;
 
     while (token(KW | NL | AL) == K_NOT)
@@ -678,13 +688,14 @@ static Node *pipeline(void)
     pushed = 1;
     n = command();
     if (token(0) == '|') {
-        rest = n = node(PIPE, n, 0);
+        last = n = node(PIPE, n, 0);
         do {
-            tail = &rest->k[1];
             token(KW | NL | AL);
             pushed = 1;
-            rest = *tail = node(PIPE, 0, 0);
-            rest->k[0] = command();
+            next = node(PIPE, 0, 0);
+            last->k[1] = REF(next);
+            last = next;
+            last->k[0] = REF(command());
         } while (token(0) == '|');
     }
     pushed = 1;
@@ -697,7 +708,7 @@ static Node *andor(void)
 
     while (token(0) == ('&' | TWICE) || tok == ('|' | TWICE)) {
         n = node(tok == ('&' | TWICE) ? AND : OR, n, 0);
-        n->k[1] = pipeline();
+        n->k[1] = REF(pipeline());
     }
     pushed = 1;
     return n;
@@ -706,24 +717,28 @@ static Node *andor(void)
 /* Commands up to a token that cannot begin one, which is left pushed back; without `multi` a newline ends it too. */
 static Node *list(int multi)
 {
-    Node *first = 0, **tail = &first;
+    Ref first = 0, *tail = &first;
+    Node *n;
 
     for (;;) {
         token(multi ? KW | AL | NL : KW | AL);
         pushed = 1;
         if (tok == T_EOF || tok == ')' || tok == '\n' || tok == (';' | TWICE) || tok >= K_THEN && tok <= K_END)
-            return first;
+            return NODE(first);
         if (first) {
-            *tail = node(SEMI, *tail, 0);
-            tail = &(*tail)->k[1];
+            n = node(SEMI, NODE(*tail), 0);
+            *tail = REF(n);
+            tail = &n->k[1];
         }
-        *tail = andor();
-        token(0);
+        n = andor();
+        if (token(0) == '&')
+            n = node(BG, n, 0);
+        *tail = REF(n);
         if (tok == '&')
-            *tail = node(BG, *tail, 0);
-        else if (tok != ';' && (tok != '\n' || !multi)) {
+            continue;
+        if (tok != ';' && (tok != '\n' || !multi)) {
             pushed = 1;
-            return first;
+            return NODE(first);
         }
     }
 }

@@ -38,13 +38,21 @@
 /* ---- trees */
 enum { WORD, REDIR, SIMPLE, PIPE, AND, OR, SEMI, BG, NOT, SUBSH, REDIRD, IF, WHILE, UNTIL, FOR, CASE, CLAUSE, FUNC };
 
+/* A tree refers to its parts by 16 bits of address, which is all there is here. (Elsewhere BASE is mem, aligned to 64 KB.) */
+typedef unsigned short Ref;
 typedef struct node Node;
 struct node {
     unsigned char type;
-    unsigned char op;       /* REDIR: which; WORD: quoted */
-    unsigned short n;       /* REDIR: descriptor; SIMPLE, REDIRD: line */
-    Node *k[];              /* kids[type] of them, then the text of WORD, FOR and FUNC */
+    unsigned char op;       /* REDIR: which, and the descriptor times 16; WORD: quoted */
+    Ref k[];                /* kids[type] of them, then the text of WORD, FOR and FUNC, the line of SIMPLE */
 };
+#ifdef BASE
+#define NODE(ref) ((Node *)((ref) ? BASE + (ref) : 0))
+#else
+#define NODE(ref) ((Node *)(size_t)(ref))
+#endif
+#define REF(node) ((Ref)(size_t)(node))
+#define KID(n, i) NODE((n)->k[i])
 /* WORD next · REDIR next word (next body to read) · SIMPLE words assignments redirs · PIPE command next · AND OR SEMI left right · BG NOT SUBSH body ·
  * REDIRD command redirs · IF test then else · WHILE UNTIL test body · FOR body words · CASE word clauses · CLAUSE next patterns body · FUNC body */
 extern const unsigned char kids[];
@@ -60,9 +68,11 @@ struct arg {
 
 /* ---- mem.c */
 extern char *ap;
+extern unsigned mem[];
 void put(int c);
 void add(const char *s);
 void puts0(const char *s);
+void *take(int n);
 void *alloc(int n);
 void *keep(int n);
 int room(void *p);

@@ -117,7 +117,7 @@ static int binary(const char *a, int op, const char *b)
 
 static int expression(int level);
 
-static char *take(void)
+static char *operand(void)
 {
     if (!left)
         error(0, "argument expected");
@@ -131,25 +131,25 @@ static int primary(void)
     int op, n;
 
     if (left >= 3 && (op = isbinary(args[1]))) {
-        s = take();
-        take();
+        s = operand();
+        operand();
         args++;
         left--;
         return binary(s, op, args[-1]);
     }
-    s = take();
+    s = operand();
     if (!left)
         return *s != 0;
     if (!strcmp(s, "!"))
         return !primary();
     if (!strcmp(s, "(")) {
         n = expression(0);
-        if (!left || strcmp(take(), ")"))
+        if (!left || strcmp(operand(), ")"))
             error(0, "closing paren expected");
         return n;
     }
     if (isunary(s))
-        return unary(s[1], take());
+        return unary(s[1], operand());
     return *s != 0;
 }
 
@@ -159,7 +159,7 @@ static int expression(int level)
     int n = level ? primary() : expression(1), m;
 
     while (left && !strcmp(*args, level ? "-a" : "-o")) {
-        take();
+        operand();
         m = level ? primary() : expression(1);
         n = level ? n & m : n | m;
     }
@@ -181,7 +181,7 @@ int b_test(char **argv)
     if (!left)
         return 1;
     if (left == 4 && !strcmp(*args, "!")) {
-        take();
+        operand();
         not = 1;
     }
     if (left == 3 && !isbinary(args[1]) && !strcmp(*args, "(") && !strcmp(args[2], ")")) {
