@@ -1,8 +1,12 @@
 """The manuals that are generated from tables: `python -m ucvm.docs` writes them, `--check` says which are stale."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
 
 from ucvm.abi.errno import Errno
 from ucvm.abi.signals import Signal
@@ -88,7 +92,60 @@ def _call(row: SystemCall) -> tuple[str, ...]:
     return str(row.number), prototype, f"`{row.stub}`", row.capability, row.errors, row.doc
 
 
-MANUALS: dict[str, Callable[[], str]] = {"isa.md": isa_manual, "keys.md": keys_manual, "syscalls.md": syscall_manual}
+def state_manual() -> str:
+    """docs/state.md: the members of the state artifact, from the model that checks it."""
+    from ucvm.state.artifact import schema
+    from ucvm.state.model import SystemState
+
+    published = ", ".join(f"`{name}`" for name in sorted(schema()["properties"]["modules"]["properties"]))
+    parts = (
+        "# The state artifact\n",
+        _NOTE,
+        '"UCVM State" is a machine as one JSON document: what `dump state` prints and `--state FILE` writes, checked by `ucvm validate`. It is valid '
+        f"under Appendix B of the specification, which publishes the modules {published}; the other modules show the kernel's remaining tables under "
+        "their own names. Integers beyond 2^53 are strings, bytes are base64, times are virtual nanoseconds or ticks. `checksum` is SHA-256 over the "
+        "canonical form (RFC 8785) of everything else.\n",
+        _table(("member", "type", "what it is"), list(_members(SystemState, ""))),
+    )
+    return "\n".join(parts)
+
+
+def _members(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, ...]]:
+    """A row per field, models that a field holds below it; `*` stands for any key."""
+    for name, field in model.model_fields.items():
+        inner, many = _model_in(field.annotation)
+        path = f"{prefix}{name}" + (".*" if inner and many else "")
+        about = field.description or ((inner.__doc__ or "").split("\n")[0] if inner else "")
+        yield f"`{path}`", _type_name(field.annotation), about
+        if inner:
+            yield from _members(inner, f"{path}.")
+
+
+def _model_in(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
+    """The model that a field's type holds, and whether by key."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation, False
+    for part in get_args(annotation):
+        inner, _ = _model_in(part)
+        if inner:
+            return inner, get_origin(annotation) is dict
+    return None, False
+
+
+def _type_name(annotation: Any) -> str:
+    """A type in words of JSON."""
+    origin = get_origin(annotation)
+    if origin in (UnionType, Union):
+        return " or ".join(map(_type_name, get_args(annotation)))
+    if origin is Literal:
+        return " or ".join(f'"{value}"' for value in get_args(annotation))
+    if origin is Annotated:
+        return _type_name(get_args(annotation)[0])
+    names = {int: "integer", str: "string", bool: "boolean", list: "array", dict: "object", NoneType: "null", Any: "any"}
+    return names.get(origin or annotation, "object")
+
+
+MANUALS: dict[str, Callable[[], str]] = {"isa.md": isa_manual, "keys.md": keys_manual, "state.md": state_manual, "syscalls.md": syscall_manual}
 
 
 def main() -> int:
