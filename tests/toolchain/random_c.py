@@ -68,7 +68,7 @@ class Program:
             self.add(f"l{n}")
         body.append(f"    {self.random.choice(TYPES)} la[5] = {{ {self.expression(1)}, {self.expression(1)} }}, *lp = &la[1];")
         body.append(f"    struct pair lq = {{ {self.expression(1)}, {self.expression(1)} }};")
-        for name in ("la[0]", "la[4]", "lp[1]", "*lp", "lq.a", "lq.b"):
+        for name in ("la[0]", "la[4]", "lp[1]", "lp[0]", "lq.a", "lq.b"):
             self.add(name)
         body += [self.statement(2, "    ") for _ in range(self.random.randint(3, 9))]
         body += [f"    mix(l{n});" for n in range(len(body)) if f"l{n}" in self.scope]
