@@ -514,20 +514,20 @@ static int b_command(char **argv)
     return st;
 }
 
-/* ---- the table: names in the order of the functions, what loops use first, special ones last */
-static const char names[] = "[\0echo\0test\0printf\0read\0true\0false\0cd\0local\0kill\0wait\0command\0alias\0bg\0fg\0getopts\0hash\0jobs\0pwd\0type\0"
-    "ulimit\0umask\0unalias\0:\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
-#define SPECIAL 23
+/* ---- the table: names in the order of the functions, what loops use first; special are `:` and those at the end */
+static const char names[] = ":\0[\0echo\0test\0printf\0read\0true\0false\0cd\0local\0kill\0wait\0command\0alias\0bg\0fg\0getopts\0hash\0jobs\0pwd\0type\0"
+    "ulimit\0umask\0unalias\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
+#define SPECIAL 24
 static Builtin *const functions[] = {
-    b_test, b_echo, b_test, b_printf, b_read, b_colon, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
+    b_colon, b_test, b_echo, b_test, b_printf, b_read, b_colon, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
     b_getopts, b_colon, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias,
-    b_colon, b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
+    b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
 };
 
 Builtin *findbuiltin(const char *name, int *special)
 {
     int n = place(names, name);
 
-    *special = n >= SPECIAL;
+    *special = n >= SPECIAL || !n;
     return n < 0 ? 0 : functions[n];
 }

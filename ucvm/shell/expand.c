@@ -8,7 +8,7 @@ enum { QUOTED = 1, SPLITS = 2, HEREDOC = 4 };   /* how text is taken; SPLITS: it
 static const char *wp;          /* next character of the text */
 static int mode;                /* SPLIT: make fields; PAT: keep ESC before quoted specials */
 static int mute;                /* skipping: no output, no effects */
-static int begun, globbing, blank, noparams;     /* the field: begun, has * ? [, ended by a blank, had an empty "$@" */
+static int begun, globbing, blank, noparams;     /* the field: begun, is a pattern (1: perhaps), ended by a blank, had an empty "$@" */
 static Arg *field, **tail;
 static int count;
 int substatus;                  /* of the last command substitution */
@@ -31,7 +31,7 @@ static void finish(void)
     begun = 0;
     put(0);
     field->next = 0;
-    if (globbing && !opt[O_f] && (n = globwords(field->text, &tail))) {
+    if (globbing > 1 && !opt[O_f] && (n = globwords(field->text, &tail))) {
         count += n;
         return;
     }
@@ -65,8 +65,10 @@ static void emit(int c, int q)
     if (mode & (SPLIT | PAT)) {
         if (q & QUOTED ? !isname(c) && strchr("*?[]!-\\\1", c) : c == ESC)
             put(ESC);
-        else if (c == '*' || c == '?' || c == '[')
-            globbing = 1;
+        else if (c == '*' || c == '?' || c == ']' && globbing)
+            globbing = 2;
+        else if (c == '[')
+            globbing |= 1;
     }
     put(c);
 }

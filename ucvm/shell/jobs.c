@@ -179,11 +179,11 @@ static int waitone(int options)
     return pid;
 }
 
-static void show(Job *j, int fd)
+static void show(Job *j, int fd, int pids)
 {
     char *mark = ap;
     const char *s = "Running";
-    int st = j->status, n;
+    int st = j->status, n = 33 - 6;
 
     tofd(fd);
     outc('[');
@@ -191,6 +191,13 @@ static void show(Job *j, int fd)
     outs("] ");
     outc(j == jobs ? '+' : j == jobs->next ? '-' : ' ');
     outc(' ');
+    if (pids) {
+        s = itoa(j->pgrp);
+        n -= strlen(s) + 1;
+        outs(s);
+        outc(' ');
+        s = "Running";
+    }
     if (j->state == DONE && WIFEXITED(st)) {
         s = "Done";
         if (WEXITSTATUS(st)) {
@@ -202,7 +209,7 @@ static void show(Job *j, int fd)
     } else if (j->state != RUNNING)
         s = strsignal(WIFSTOPPED(st) ? WSTOPSIG(st) : WTERMSIG(st));
     outs(s);
-    n = 33 - 6 - strlen(s);
+    n -= strlen(s);
     outpad(n > 1 ? n : 1);
     outs(COMMAND(j));
     outc('\n');
@@ -228,7 +235,7 @@ void waitjob(Job *j)
     if (j->state == STOPPED) {
         tofd(2);
         outc('\n');
-        show(j, 2);
+        show(j, 2, 0);
         j->background = 1;
         return;
     }
@@ -262,7 +269,7 @@ void notify(void)
     for (j = jobs; j; j = next) {
         next = j->next;
         if (j->state == DONE) {
-            show(j, 2);
+            show(j, 2, 0);
             forget(j);
         }
     }
@@ -344,19 +351,19 @@ static Job *needjob(const char *s)
 int b_jobs(char **argv)
 {
     Job *j, *next;
-    int c, pids = 0;
+    int c, kind = 0;
 
     while ((c = *nextopt("lp")))
-        pids = c == 'p';
+        kind = c;
     reap();
     for (j = jobs; j; j = next) {
         next = j->next;
-        if (pids) {
+        if (kind == 'p') {
             outn(j->pgrp);
             outc('\n');
         } else
-            show(j, 1);
-        if (j->state == DONE && !pids)
+            show(j, 1, kind);
+        if (j->state == DONE && kind != 'p')
             forget(j);
     }
     return 0;
