@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
+# golden needs gcc -m32, dash, coreutils, tmux, and root for what only root may do.
 .PHONY: run test check golden bench docs image clean
 
 run: $(VENV)/.installed
@@ -22,7 +23,11 @@ image: $(VENV)/.installed
 	@$(BIN)/python -m ucvm.image build
 
 golden: $(VENV)/.installed-test image
-	@$(BIN)/python -m tests.golden
+	@for expectations in toolchain kernel.libc shell userland; do $(BIN)/python -m tests.$$expectations.golden || exit 1; done
+	@$(BIN)/python -m tests.kernel.path_golden
+	@$(BIN)/python -m tests.sessions.golden
+	@$(BIN)/python -m pytest tests/tui/test_app.py --snapshot-update
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/tui/test_tmux.py
 
 bench: $(VENV)/.installed
 	@$(BIN)/ucvm bench $(ARGS)

@@ -25,6 +25,7 @@ from ucvm.services.delegation import answer
 SLICE = 200_000
 CHUNK = 4096
 INTERRUPT, END_OF_FILE = b"\x03", b"\x04"
+CLEAR_LINE = b"\r\x1b[K"
 
 
 def run(machine: Machine) -> int:
@@ -92,6 +93,7 @@ class _Terminal:
     def _edited(self) -> bytes:
         """A line of the person's; what the machine printed before it stays in front."""
         prompt = self.line.decode("utf-8", "replace")
+        write_all(1, CLEAR_LINE)
         try:
             data = self.session.prompt(ANSI(prompt)).encode("utf-8", "surrogateescape") + b"\r"
         except KeyboardInterrupt:

@@ -1,0 +1,9 @@
+"""What holds for all tests."""
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Golden screens are updated as a whole: a partial update would delete the screens that it did not visit."""
+    if config.getoption("update_snapshots", default=False) and (config.option.keyword or any("::" in word for word in config.args)):
+        raise pytest.UsageError("golden screens are updated as a whole: leave out -k and ::")
