@@ -75,16 +75,16 @@ static void showprompt(void)
 /* Standard input that commands share is read byte by byte, so that nothing of theirs is taken. */
 static int fill(void)
 {
-    int n;
+    int n, first = prompt == 1 && opt[O_i];     /* nothing of a command has been read */
 
     if (in->fd < 0)
         return 0;
     if (opt[O_i] && in->fd == 0)
         showprompt();
     in->buf[0] = in->p[-1];     /* for a second unget */
-    do
-        n = read(in->fd, in->buf + 1, in->fd || opt[O_i] ? BUFFER : 1);
-    while (n < 0 && errno == EINTR && (runtraps(), 1));
+    while ((n = read(in->fd, in->buf + 1, in->fd || opt[O_i] ? BUFFER : 1)) < 0 && errno == EINTR)
+        if (first || interrupted)
+            runtraps();
     if (n <= 0)
         return 0;
     in->buf[n + 1] = 0;
