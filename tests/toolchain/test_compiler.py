@@ -333,3 +333,8 @@ def test_the_right_side_of_an_update_is_evaluated_once() -> None:
         declared, lvalue = place.rsplit(";", 1)
         source = f"long long g(void); int f(void) {{ {declared}; {lvalue} += g(); return {lvalue}; }}"
         assert sum(line == "call g" for line in code(source)) == 1, place
+
+
+def test_a_long_chain_of_alternatives_compiles() -> None:
+    chain = " else ".join(f"if (a == {n * 3}) return {n};" for n in range(300))
+    assert sum(line.startswith(("bne", "beq", "cmp")) for line in code(f"int f(int a) {{ {chain} return 1; }}")) >= 300

@@ -3,6 +3,8 @@
 parse (pycparser) -> sema (typed tree) -> lower (three-address code) -> flow, values (optimization) -> legal -> regalloc -> emit.
 """
 
+import sys
+
 from ucvm.toolchain.cc import flow, post, truth
 from ucvm.toolchain.cc.data import definition, string
 from ucvm.toolchain.cc.emit import Emitter
@@ -16,6 +18,8 @@ from ucvm.toolchain.cc.regalloc import allocate, rename
 from ucvm.toolchain.cc.sema import Sema
 from ucvm.toolchain.cc.tree import Unit
 
+DEPTH = 8000
+"""Calls that source may nest the stages into: some hundred levels of its own."""
 ROUNDS = 2
 
 __all__ = ["CompileError", "compile_unit"]
@@ -26,11 +30,14 @@ def compile_unit(source: str, filename: str, *, optimize: bool = True, debug: bo
 
     `optimize` False keeps the code as it was lowered; `debug` adds .file and .loc. CompileError says what is wrong with the source.
     """
-    tree = parse(source, filename)
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEPTH))
     try:
-        return _Unit(Sema().analyse(tree), optimize, debug).text()
+        return _Unit(Sema().analyse(parse(source, filename)), optimize, debug).text()
     except RecursionError:
         raise CompileError(filename, 1, 1, "an expression or statement is nested too deeply") from None
+    finally:
+        sys.setrecursionlimit(before)
 
 
 class _Unit:
