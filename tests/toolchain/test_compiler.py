@@ -336,5 +336,11 @@ def test_the_right_side_of_an_update_is_evaluated_once() -> None:
 
 
 def test_a_long_chain_of_alternatives_compiles() -> None:
-    chain = " else ".join(f"if (a == {n * 3}) return {n};" for n in range(300))
+    chain = " else ".join(f"if (a == {n * 3}) return {n};" for n in range(1, 301))
     assert sum(line.startswith(("bne", "beq", "cmp")) for line in code(f"int f(int a) {{ {chain} return 1; }}")) >= 300
+
+
+def test_an_inline_function_is_external_only_if_declared_so() -> None:
+    inline = "inline int f(int a) { return a + 1; } int g(void) { return f(2); }"
+    assert ".global f" not in compile_unit(inline, "t.c")
+    assert ".global f" in compile_unit(f"{inline} extern int f(int);", "t.c")

@@ -106,12 +106,14 @@ class Sema:
 
     def _declare_global(self, node: Node, t: CType) -> Obj:
         static = "static" in node.storage
+        inline = "inline" in node.funcspec and "extern" not in node.storage and not static
         obj = self.globals.get(node.name)
         shadow = self.scope.here(node.name)
         if shadow is not None and not isinstance(shadow, Obj) and self.scope.at_file:
             fail(node, f"redefinition of '{node.name}' as another kind of name")
         if obj is None:
-            obj = Obj(node.name, t, "static" if static else "global", node.name)
+            obj = Obj(node.name, t, "static" if static or inline else "global", node.name)
+            obj.inline = inline
             obj.at = node.coord
             self.globals[node.name] = obj
         elif not compatible(obj.type, t):
@@ -120,8 +122,14 @@ class Sema:
             fail(node, f"static declaration of '{node.name}' follows one that is not static")
         else:
             obj.type = _composite(obj.type, t)
+            self._redeclare_inline(obj, inline)
         self.scope.put(node.name, obj)
         return obj
+
+    def _redeclare_inline(self, obj: Obj, inline: bool) -> None:
+        """A function all of whose declarations say inline and none extern is the unit's own (6.7.4)."""
+        if obj.inline and not inline:
+            obj.storage, obj.inline = "global", False
 
     def _initialize_global(self, node: Node, obj: Obj) -> None:
         if obj.init is not None:

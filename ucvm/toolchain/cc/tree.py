@@ -8,7 +8,7 @@ from ucvm.toolchain.cc.types import CType, Field, FuncType, IntType
 class Obj:
     """An object or function with a name, declared `at` coordinates: `storage` is local, param, static, global or string."""
 
-    __slots__ = ("at", "defined", "init", "memory", "name", "referenced", "storage", "symbol", "type")
+    __slots__ = ("at", "defined", "init", "inline", "memory", "name", "referenced", "storage", "symbol", "type")
 
     def __init__(self, name: str, t: CType, storage: str, symbol: str = "") -> None:
         self.name = name
@@ -17,6 +17,7 @@ class Obj:
         self.symbol = symbol
         self.memory = t.volatile or not t.is_scalar
         self.defined = False
+        self.inline = False
         self.referenced = False
         self.init: list[Item] | None = None
         self.at: object = None
