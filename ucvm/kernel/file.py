@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NOWHERE: Node = (0, 0)
 STREAM_LIMIT = 512
+REMOVED = b"(removed)"
+"""What is shown as the path of a working directory that has none any more."""
 _INT2 = struct.Struct("<II")
 _SETTABLE = Open.O_APPEND | Open.O_NONBLOCK
 _KEPT = Open.O_ACCMODE | _SETTABLE
@@ -433,12 +435,21 @@ def _f_chmod(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) ->
 def _f_chdir(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) -> int:
     if stream.type != StreamType.DIRECTORY:
         raise KernelError(Errno.ENOTDIR)
-    row = k.process[pid]
-    k.fs.permit(stream.node, row.cred, 1)
-    k.fs.hold(stream.node)
-    k.fs.drop(row.cwd)
-    k.process[pid] = row._replace(cwd=stream.node, cwd_path=k.fs.path_of(stream.node))
+    k.fs.permit(stream.node, k.cred(pid), 1)
+    move(k, pid, stream.node)
     return 0
+
+
+def move(k: "Kernel", pid: int, node: Node) -> None:
+    """Make a directory the working directory, a removed one (of which a descriptor is left) too."""
+    row = k.process[pid]
+    try:
+        path = k.fs.path_of(node)
+    except KernelError:
+        path = REMOVED
+    k.fs.hold(node)
+    k.fs.drop(row.cwd)
+    k.process[pid] = row._replace(cwd=node, cwd_path=path)
 
 
 _FCNTL: dict[int, Callable[["Kernel", int, int, IOStream, int], int]] = {

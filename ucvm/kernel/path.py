@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ucvm.abi.constants import PATH_MAX, S_IFMT, FileType
 from ucvm.abi.errno import Errno
 from ucvm.abi.structs import DIRENT
-from ucvm.kernel.file import set_position, stream_of
+from ucvm.kernel.file import move, set_position, stream_of
 from ucvm.kernel.fs.filesystem import DirectoryEntry
 from ucvm.kernel.fs.inode import EXECUTE, PERMISSIONS
 from ucvm.kernel.records import Cred, Node
@@ -140,9 +140,7 @@ def sys_chdir(k: "Kernel", pid: int, args: Arguments) -> int:
     if not k.fs.inode(node).is_dir:
         raise KernelError(Errno.ENOTDIR)
     k.fs.permit(node, cred, EXECUTE)
-    k.fs.hold(node)
-    k.fs.drop(cwd)
-    k.process[pid] = k.process[pid]._replace(cwd=node, cwd_path=k.fs.path_of(node))
+    move(k, pid, node)
     return 0
 
 
