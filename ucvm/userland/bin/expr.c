@@ -5,6 +5,8 @@
 
 const char *prog = "expr", *synopsis = "expression";
 static char **word;
+/* Above 0: what is evaluated does not count, and makes no errors. */
+static int unused;
 
 static const char *or_level(void);
 
@@ -25,8 +27,11 @@ static int integer(const char *s, long *n)
 static long number_of(const char *s)
 {
     long n;
-    if (!integer(s, &n))
-        diex("non-integer argument");
+    if (!integer(s, &n)) {
+        if (!unused)
+            diex("non-integer argument");
+        n = 0;
+    }
     return n;
 }
 
@@ -140,8 +145,11 @@ static const char *product(void)
         op = **word++;
         a = number_of(s);
         b = number_of(match_level());
-        if (op != '*' && b == 0)
-            diex("division by zero");
+        if (op != '*' && b == 0) {
+            if (!unused)
+                diex("division by zero");
+            b = 1;
+        }
         s = text_of(op == '*' ? a * b : op == '/' ? a / b : a % b);
     }
     return s;
@@ -190,9 +198,12 @@ static const char *comparison(void)
 static const char *and_level(void)
 {
     const char *s = comparison(), *t;
+    int null;
     while (next_is("&")) {
+        unused += null = is_null(s);
         t = comparison();
-        if (is_null(s) || is_null(t))
+        unused -= null;
+        if (null || is_null(t))
             s = "0";
     }
     return s;
@@ -201,9 +212,12 @@ static const char *and_level(void)
 static const char *or_level(void)
 {
     const char *s = and_level(), *t;
+    int full;
     while (next_is("|")) {
+        unused += full = !is_null(s);
         t = and_level();
-        if (is_null(s))
+        unused -= full;
+        if (!full)
             s = is_null(t) ? "0" : t;
     }
     return s;

@@ -81,10 +81,21 @@ static const char *search(const struct pattern *p, const char *s, size_t n)
     return 0;
 }
 
+static int execute(const struct pattern *p, const char *s, size_t from, size_t n, size_t *start, size_t *end, int flags)
+{
+    regmatch_t m;
+    m.rm_so = from;
+    m.rm_eo = n;
+    if (regexec(&p->regex, s, 1, &m, REG_STARTEND | flags) != 0)
+        return 0;
+    *start = m.rm_so;
+    *end = m.rm_eo;
+    return 1;
+}
+
 /* First match of p in s[from..n): its place in *start, *end. */
 static int match_one(const struct pattern *p, const char *s, size_t from, size_t n, size_t *start, size_t *end)
 {
-    regmatch_t m;
     if (p->fixed) {
         const char *at = search(p, s + from, n - from);
         if (!at)
@@ -93,13 +104,7 @@ static int match_one(const struct pattern *p, const char *s, size_t from, size_t
         *end = *start + p->n;
         return 1;
     }
-    m.rm_so = from;
-    m.rm_eo = n;
-    if (regexec(&p->regex, s, 1, &m, REG_STARTEND) != 0)
-        return 0;
-    *start = m.rm_so;
-    *end = m.rm_eo;
-    return 1;
+    return execute(p, s, from, n, start, end, 0);
 }
 
 static int is_word(int c)
@@ -114,6 +119,16 @@ static int accepted(const char *s, size_t n, size_t start, size_t end)
     return !word || ((start == 0 || !is_word(s[start - 1])) && (end == n || !is_word(s[end])));
 }
 
+/* A match that does not end at the end of a word may have a shorter one in it that does. */
+static int shorter(const struct pattern *p, const char *s, size_t n, size_t start, size_t *end)
+{
+    size_t a;
+    while (word && !p->fixed && *end > start && execute(p, s, start, *end - 1, &a, end, REG_NOTEOL) && a == start)
+        if (accepted(s, n, start, *end))
+            return 1;
+    return 0;
+}
+
 /* The leftmost, then longest match of any pattern from `from` on. */
 static int match(const char *s, size_t from, size_t n, size_t *start, size_t *end)
 {
@@ -122,7 +137,7 @@ static int match(const char *s, size_t from, size_t n, size_t *start, size_t *en
     int found = 0;
     for (p = patterns; p; p = p->next)
         for (at = from; at <= n && match_one(p, s, at, n, &a, &b); at = a + 1) {
-            if (!accepted(s, n, a, b))
+            if (!accepted(s, n, a, b) && !shorter(p, s, n, a, &b))
                 continue;
             if (!found || a < *start || (a == *start && b > *end))
                 *start = a, *end = b;

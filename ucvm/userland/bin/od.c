@@ -3,7 +3,7 @@
 #include <tool.h>
 
 const char *prog = "od", *synopsis = "[-bcdosvx] [-A d|o|x|n] [-j skip] [-N count] [-t type[size][z]]... [file...]";
-enum { MOST = 4 };
+enum { MOST = 8 };
 
 /* letter a c d o u x, bytes a unit, cells a unit takes, whether the text follows. */
 static struct form {

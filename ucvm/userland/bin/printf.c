@@ -20,7 +20,7 @@ static long long value(void)
     const char *s = next();
     char *end;
     long long n;
-    if (!s)
+    if (!s || !*s)
         return 0;
     if (*s == '"' || *s == '\'')
         return (unsigned char)s[1];
@@ -134,7 +134,7 @@ static void convert(const char **s)
         return;
     case 'c':
         text = next();
-        put_string(text ? text : "", text && *text, strchr(spec.flags, '-') != 0, spec.width);
+        put_string(text ? text : "", 1, strchr(spec.flags, '-') != 0, spec.width);
         return;
     case 's':
         text = next();

@@ -5,9 +5,11 @@
 
 const char *prog = "sed", *synopsis = "[-Ens] [-i[suffix]] [-e script]... [-f file]... [script] [file...]";
 
+/* nl: whether its line ended with a newline; that goes where the text goes. */
 struct buffer {
     char *s;
     size_t n, cap;
+    int nl;
 };
 
 enum { NONE, LINE, LAST, REGEX, STEP, PLUS, MULTIPLE };
@@ -28,7 +30,7 @@ struct sink {
 struct command {
     struct command *next, *jump;
     struct address first, last;
-    char name, negated, active, global, print;
+    char name, negated, active, closed, global, print;
     unsigned nth, end;
     regex_t *regex;
     char *text;
@@ -87,7 +89,7 @@ static void blanks(void)
 /* Up to an unescaped delimiter, which is passed; \n becomes a newline, an escaped delimiter itself. 0 if there is no end. */
 static char *delimited(int delimiter, int is_regex)
 {
-    struct buffer b = {0, 0, 0};
+    struct buffer b = {0, 0, 0, 1};
     int bracket = 0;
     append(&b, "", 0);
     for (; *at; at++) {
@@ -262,7 +264,7 @@ static char *label(void)
 /* The text of a, i, c: after "\<newline>" or on the same line; backslashes are taken away, an escaped newline stays. */
 static char *text(void)
 {
-    struct buffer b = {0, 0, 0};
+    struct buffer b = {0, 0, 0, 1};
     spaces();
     if (*at == '\\') {
         char *start = ++at;
@@ -510,10 +512,10 @@ static void parse(void)
 }
 
 /* Running: spaces, input, output. */
-static struct buffer pattern, hold, work;
+static struct buffer pattern, hold = {0, 0, 0, 1}, work;
 static struct in input;
 static unsigned line;
-static int replaced, ended_with_newline = 1;
+static int replaced, ends_line;
 static char **files;
 static regex_t *last_regex;
 
@@ -547,7 +549,7 @@ static struct sink *out(void)
 
 static void put_pattern(struct sink *to)
 {
-    put_line(to, pattern.s, pattern.n, ended_with_newline);
+    put_line(to, pattern.s, pattern.n, pattern.nl);
 }
 
 static char backup[PATH_MAX], replacement[PATH_MAX];
@@ -694,7 +696,7 @@ static int read_pattern(void)
     }
     s = in_line(&input, &n);
     append(&pattern, s, n);
-    ended_with_newline = input.nl;
+    pattern.nl = input.nl;
     line++;
     return 1;
 }
@@ -723,19 +725,22 @@ static int holds(const struct address *a)
     return 1;
 }
 
+/* A range that begins with a line number begins once, there or, if that line was passed inside another cycle, after it. */
 static int begins_range(struct command *c)
 {
-    if (!holds(&c->first))
+    int numbered = c->first.kind == LINE;
+    if (numbered ? c->closed || line < c->first.n : !holds(&c->first))
         return 0;
     switch (c->last.kind) {
     case LINE: c->end = c->last.n; break;
     case PLUS: c->end = line + c->last.n; break;
     case MULTIPLE: c->end = c->last.n ? (line + c->last.n - 1) / c->last.n * c->last.n : line; break;
-    case LAST: c->active = !is_last(); return 1;
+    case LAST: c->active = !is_last(); c->closed = !c->active; return 1;
     default: c->active = 1; return 1;
     }
     c->active = c->end > line;
-    return 1;
+    c->closed = !c->active;
+    return c->end >= line || !numbered || line == c->first.n;
 }
 
 static int selected(struct command *c)
@@ -744,17 +749,12 @@ static int selected(struct command *c)
         return holds(&c->first);
     if (!c->active)
         return begins_range(c);
-    switch (c->last.kind) {
-    case REGEX:
-    case LAST:
+    if (c->last.kind == REGEX || c->last.kind == LAST || c->last.kind == STEP)
         c->active = !holds(&c->last);
-        return 1;
-    case STEP:
-        c->active = !holds(&c->last);
-        return 1;
-    }
-    c->active = line < c->end;
-    return line <= c->end || begins_range(c);
+    else
+        c->active = line < c->end;
+    c->closed = !c->active;
+    return c->last.kind != LINE || line <= c->end;
 }
 
 /* Case conversion of \U \L \u \l \E in a replacement. */
@@ -800,6 +800,7 @@ static void replace(const char *r, const char *s, const regmatch_t *m)
 static int substitute(struct command *c)
 {
     regmatch_t m[10];
+    struct buffer swapped;
     size_t from = 0, last_end = -1;
     unsigned count = 0;
     int done = 0;
@@ -829,11 +830,10 @@ static int substitute(struct command *c)
     if (from < pattern.n)
         append(&work, pattern.s + from, pattern.n - from);
     append(&work, "", 0);
-    {
-        struct buffer swapped = pattern;
-        pattern = work;
-        work = swapped;
-    }
+    work.nl = pattern.nl;
+    swapped = pattern;
+    pattern = work;
+    work = swapped;
     return 1;
 }
 
@@ -865,11 +865,13 @@ static void put_visible(unsigned width)
 static void copy_space(struct buffer *to, const struct buffer *from)
 {
     to->n = 0;
+    to->nl = from->nl;
     append(to, from->s ? from->s : "", from->n);
 }
 
 static void add_space(struct buffer *to, const struct buffer *from)
 {
+    to->nl = from->nl;
     append(to, "\n", 1);
     append(to, from->s ? from->s : "", from->n);
 }
@@ -879,6 +881,8 @@ static void leave(int print)
     if (print && !silent)
         put_pattern(out());
     put_later();
+    if (ends_line && out()->unfinished)
+        put(out(), "\n", 1);
     if (editing) {
         while (more_here()) {
             put_line(out(), input.p, input.e - input.p, 0);
@@ -947,12 +951,13 @@ static int execute(struct command *c)
     case 'p': put_pattern(out()); break;
     case 'P':
         s = memchr(pattern.s, '\n', pattern.n);
-        put_line(out(), pattern.s, s ? (size_t)(s - pattern.s) : pattern.n, s ? 1 : ended_with_newline);
+        put_line(out(), pattern.s, s ? (size_t)(s - pattern.s) : pattern.n, s ? 1 : pattern.nl);
         break;
     case 'q':
     case 'Q':
         code = c->nth;
-        leave(c->name == 'q');
+        ends_line = c->name == 'q';
+        leave(ends_line);
         break;
     case 'r': after_line(c->text, 1); break;
     case 's':

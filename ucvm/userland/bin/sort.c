@@ -122,9 +122,12 @@ static const char *zeros(const char *s, const char *end)
 /* Not zero: a digit other than 0 before whatever ends the number. */
 static int counts(const char *s, const char *end)
 {
-    for (; s < end && (isdigit(*s) || *s == '.'); s++)
+    int point = 0;
+    for (; s < end && (isdigit(*s) || (*s == '.' && !point)); s++) {
+        point |= *s == '.';
         if (*s >= '1' && *s <= '9')
             return 1;
+    }
     return 0;
 }
 
