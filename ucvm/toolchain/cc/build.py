@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ucvm.toolchain.cc import algebra
-from ucvm.toolchain.cc.ir import OUT, Block, Func, Imm, Ins, Operand, Slot, Sym
+from ucvm.toolchain.cc.ir import OUT, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym
 from ucvm.toolchain.cc.types import CType, Field, IntType
 
 INLINE_COPY = 3
@@ -133,7 +133,7 @@ class Builder:
 
     def _at(self, i: Ins, m: Mem, size: str) -> Ins:
         """Give an access its address."""
-        width = {"b": 1, "h": 2, "w": 4}[size[-1]]
+        width = WIDTH[size]
         i.size, i.vol = size, m.vol
         if m.reg is not None and m.scale == width and size[0] != "s" and (m.off == 0 or type(m.base) is not int):
             base = m.base if type(m.base) is int else self.own(self.op("add", m.base, Imm(m.off & 0xFFFFFFFF)))
@@ -163,6 +163,12 @@ class Builder:
         if m.reg is None:
             return m
         return Mem(self.address(m._replace(off=0) if type(m.base) is int else m), m.off if type(m.base) is int else 0, vol=m.vol)
+
+    def reused(self, m: Mem, size: str) -> Mem:
+        """The same place for a load and a store: indexed if both have that form, else with a plain base."""
+        if m.reg is None or m.scale != WIDTH[size] or size[0] == "s" or (m.off and type(m.base) is int):
+            return self.settled(m)
+        return Mem(self.own(self.op("add", m.base, Imm(m.off & 0xFFFFFFFF))), 0, self.own(m.reg), m.scale, m.vol)
 
     def call(self, target: Operand, words: list[Operand], stack_from: int = 4, results: int = 1) -> Ins:
         """Call with argument words; those from `stack_from` on, and from the fifth on, go on the stack."""

@@ -173,14 +173,14 @@ class Values(Builder):
         if self.later and not isinstance(pointer.b, Num | Var):
             base = Mem(self._held(self.address(base)))
             self.settle()
-        index: Expr = pointer.b
+        index = _word(pointer.b)
         scale = 1
         if isinstance(index, Binary) and index.op == "*" and isinstance(index.b, Num):
             scale = index.b.value
-            index = index.a
+            index = _word(index.a)
         if isinstance(index, Binary) and index.op in ("+", "-") and isinstance(index.b, Num):
             off += _displacement(index) * scale
-            index = index.a
+            index = _word(index.a)
         base = self.settled(base)
         found = self._late(index)
         if type(found) is Imm:
@@ -291,8 +291,10 @@ class Values(Builder):
             return self._update_variable(e, self.regs[e.place.obj])
         value = self._operand(e)
         bits = e.place.field if isinstance(e.place, Member) and e.place.field.width >= 0 else None
-        m = self.settled(self.place(e.place))
-        m = m._replace(base=self._held(m.base)) if self.later else m
+        m = self.place(e.place)
+        m = self.settled(m) if bits else self.reused(m, access(e.place.type))
+        if self.later:
+            m = m._replace(base=self._held(m.base), reg=None if m.reg is None else self._held(m.reg))
         self.settle()
         old = self.load_bits(m, bits) if bits else self.load(m, access(e.place.type))
         new = self._step(e, old, value)
@@ -702,6 +704,13 @@ class Values(Builder):
             self.store(m._replace(off=m.off + 4), "w", high)
         else:
             self.store(m, access(item.type), self.value(item.value))
+
+
+def _word(e: Expr) -> Expr:
+    """A word without conversions that keep all its bits."""
+    while isinstance(e, Cast) and e.type.size == 4 and e.a.type.size == 4:
+        e = e.a
+    return e
 
 
 def _displacement(e: Binary) -> int:
