@@ -4,7 +4,7 @@ echo status $?
 cat
 #key ^Z
 jobs
-kill %1
+kill -KILL %1
 jobs
 cat | cat -n
 typed
