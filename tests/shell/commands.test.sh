@@ -304,3 +304,20 @@ echo x | cat | cat | cat | cat | cat | cat
 false || { echo a; false; } || echo b
 | a
 | b
+#### every alternative of a case counts
+for x in 1 2 3 4; do case $x in 9) echo no;; 1|2|3) echo yes $x;; *) echo other;; esac; done
+| yes 1
+| yes 2
+| yes 3
+| other
+#### the status before a loop is seen in it
+false; for i in a b; do echo $?; done; (exit 3); while echo $?; do break; done
+| 1
+| 0
+| 3
+#### expansions of an assignment before a command happen here
+x=${y:=5} cat < /dev/null; echo $y [$x]
+| 5 []
+#### bad arithmetic before a command ends the shell
+(v=abc; x=$((v)) cat < /dev/null; echo not here) 2>/dev/null; echo $?
+| 2

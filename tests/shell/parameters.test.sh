@@ -173,3 +173,12 @@ x=*; y="a   b"; z=$y; echo "$z"; [ "$x" = '*' ] && echo star
 set -- 'a b' c; IFS=:; x=$*; y="$*"; echo "$x"; echo "$y"
 | a b:c
 | a b:c
+#### tilde in an assigned default
+HOME=/h; echo a${u:=~}b $u ${v:=~/x} $v
+| a/hb /h /h/x /h/x
+#### a pattern that is not needed is not expanded
+v=abc; echo [${u#$((v))}] ok
+| [] ok
+#### a blank value is zero in arithmetic
+v=' '; echo $((v + 1))
+| 1

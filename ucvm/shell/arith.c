@@ -81,7 +81,7 @@ static int value(const char *name)
 
     if (!s && opt[O_u])
         fail("parameter not set");
-    return s && *s ? constant(s, 0) : 0;
+    return s && *blanks(s) ? constant(s, 0) : 0;
 }
 
 static int apply(int op, int a, int b)

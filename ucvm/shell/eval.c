@@ -198,7 +198,6 @@ static void external(Node *n, int flags, char **argv)
         }
     }
     redirect(KID(n, 2), 0);
-    assign(KID(n, 1), EXPORT, 0);
     execcmd(argv);
 }
 
@@ -220,7 +219,9 @@ static void run(Node *n, int flags, char **argv)
     else if (!special)
         f = *findfn(argv[0]);
     if (!b && !f) {
+        assign(KID(n, 1), EXPORT, 1);
         external(n, flags, argv);
+        unlocal(localmark);
         return;
     }
     if (b == b_exec || special)
@@ -373,7 +374,8 @@ static void forloop(Node *n, int flags)
     int count;
     Arg *a = expandwords(KID(n, 1), &count);
 
-    status = 0;
+    if (!a)
+        status = 0;
     loops++;
     for (; a; a = a->next) {
         setvar(TEXT(n), a->text, 0);

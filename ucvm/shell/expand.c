@@ -133,6 +133,8 @@ static char *substring(int end, int q, int newmode)
 
     mode = newmode;
     begun = 1;
+    if (!q)
+        tilde();
     expand(end, q);
     if (!mute)
         put(0);
@@ -263,8 +265,13 @@ static void braced(int q)
     wp += colon;
     ok = isname(op) || op && strchr("@*#?$!-", op);
     op = *wp++;
-    if (!ok || !op || !strchr(length ? "}" : colon ? "-+=?" : "}-+=?#%", op))
-        error(0, "Bad substitution");
+    if (!ok || !op || !strchr(length ? "}" : colon ? "-+=?" : "}-+=?#%", op)) {
+        if (!mute)
+            error(0, "Bad substitution");
+        wp--;
+        expand('}', 0);
+        return;
+    }
     ok = value && !(colon && !*value);
     if (!ok && opt[O_u] && !many && !mute && strchr("}#%", op))
         unset(name, end, notset);
@@ -276,22 +283,24 @@ static void braced(int q)
     if (op == '#' || op == '%') {
         colon = *wp == op;
         wp += colon;
-        if (!mute) {
-            trim(value ? value : "", op, colon, as);
+        if (!mute && value) {
+            trim(value, op, colon, as);
             return;
         }
         q = 0;
+        ok = 1;
     }
     if (op == '+')
         ok = !ok;
     if (op != '}') {
         mute += ok;
-        if (!q)
-            tilde();
         if (op == '=' || op == '?')
             s = substring('}', q, 0);
-        else
+        else {
+            if (!q)
+                tilde();
             expand('}', q ? q : SPLITS);
+        }
         mute -= ok;
         if (!ok && !mute) {
             if (op == '?')

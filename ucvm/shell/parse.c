@@ -569,10 +569,11 @@ static Node *caseclause(void)
         c = node(CLAUSE, 0, 0);
         *tail = REF(c);
         tail = &c->k[0];
-        for (pat = &c->k[1];; pat = &word->k[0]) {
+        for (pat = &c->k[1];;) {
             if (tok != T_WORD && (tok < 'A' || tok > 'Z'))
                 unexpected(tok, 0);
             *pat = REF(word);
+            pat = &word->k[0];
             if (token(0) != '|')
                 break;
             token(0);

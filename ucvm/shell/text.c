@@ -1,7 +1,8 @@
 /* Builtins about text: echo, read, getopts. */
 #include "sh.h"
 
-/* The character at *p, with its escape; -1 for \\c. `zero`: octal numbers begin with 0, as echo and %b have them. */
+/* The character at *p, with its escape; -1 for \\c. `zero`: an octal number may have a 0 before its three digits, and no quote
+ * is escaped, as echo and %b have it. */
 int escaped(const char **p, int zero)
 {
     static const char from[] = "abefnrtv\\\"'", to[] = "\a\b\33\f\n\r\t\v\\\"'";
@@ -11,7 +12,7 @@ int escaped(const char **p, int zero)
     if (c == '\\' && *s) {
         if (*s == 'c' && zero)
             return -1;
-        if (*s == '0' || *s >= '1' && *s <= '7' && !zero) {
+        if (*s >= '0' && *s <= '7') {
             n = 3 + (zero && *s == '0');
             for (c = 0; n-- && *s >= '0' && *s <= '7';)
                 c = c * 8 + *s++ - '0';
