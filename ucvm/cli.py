@@ -136,7 +136,8 @@ def _run(options: argparse.Namespace, arguments: list[str]) -> int:
     """A script of the host; without one, what sh reads from standard input."""
     if not arguments:
         raise UsageError("run needs a SCRIPT")
-    return _host_file(options, arguments, ["sh"])
+    data = _read(arguments[0])
+    return data if isinstance(data, int) else _host_file(options, arguments, data, ["sh"])
 
 
 def _sh(options: argparse.Namespace, arguments: list[str]) -> int:
@@ -146,18 +147,32 @@ def _sh(options: argparse.Namespace, arguments: list[str]) -> int:
 def _exec(options: argparse.Namespace, arguments: list[str]) -> int:
     if not arguments:
         raise UsageError("exec needs a PROGram")
-    return _host_file(options, arguments, [])
+    data = _read(arguments[0])
+    if isinstance(data, int):
+        return data
+    from ucvm.abi.executable import FormatError, split
 
-
-def _host_file(options: argparse.Namespace, arguments: list[str], before: list[str]) -> int:
-    """Run a host file inside the machine, where it is mounted."""
-    path = Path(arguments[0])
     try:
-        data = path.read_bytes()
+        split(data)
+    except FormatError as error:
+        print(f"ucvm: {arguments[0]}: exec format error: {error}", file=sys.stderr)
+        return 126
+    return _host_file(options, arguments, data, [])
+
+
+def _read(name: str) -> bytes | int:
+    """A host file to be run; when it cannot be read, that is said and the result is the status a shell gives."""
+    try:
+        return Path(name).read_bytes()
     except OSError as error:
-        print(f"ucvm: {arguments[0]}: {error.strerror}", file=sys.stderr)
+        print(f"ucvm: {name}: {error.strerror}", file=sys.stderr)
         return 127 if isinstance(error, FileNotFoundError) else 126
-    return _batch(options, [*before, f"{SCRIPTS}/{path.name}", *arguments[1:]], {path.name: data})
+
+
+def _host_file(options: argparse.Namespace, arguments: list[str], data: bytes, before: list[str]) -> int:
+    """Run a host file inside the machine, where it is mounted."""
+    name = Path(arguments[0]).name
+    return _batch(options, [*before, f"{SCRIPTS}/{name}", *arguments[1:]], {name: data})
 
 
 def _validate(options: argparse.Namespace, arguments: list[str]) -> int:
