@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <ucvm.h>
 #include <unistd.h>
 
 #define IN_USE 1u
@@ -12,14 +14,20 @@
 
 static unsigned *first, *rover, *last;
 
-/* Lengthen the heap by at least n bytes; where it is not contiguous, a block in use covers the gap. */
+/* Lengthen the heap by at least n bytes; where it is not contiguous, a block in use covers the gap. When the data segment is full,
+   the pages that the program's text leaves unused follow: they lie lower, so that the gap's size wraps around. */
 static int more(size_t n) {
     unsigned *top;
+    size_t size = DATA_BASE - TEXT_BASE;
     n += sizeof *last;
     if ((top = sbrk(n + CHUNK)) != (void *)-1)
         n += CHUNK;
-    else if ((top = sbrk(n)) == (void *)-1)
-        return -1;
+    else if ((top = sbrk(n)) == (void *)-1) {
+        while ((top = (unsigned *)_mmap(0, size, PROT_READ | PROT_WRITE)) == (void *)-1)
+            if ((size -= PAGE_SIZE) < n)
+                return -1;
+        n = size;
+    }
     if (!first)
         first = rover = last = top++, n -= sizeof *last;
     if (top != last + 1) {
