@@ -69,6 +69,9 @@ int alphasort(const struct dirent **a, const struct dirent **b) {
     return strcoll((*a)->d_name, (*b)->d_name);
 }
 
+/* The vector grows by so many entries, so that it does not leave a hole behind at each. */
+enum { STEP = 64 };
+
 int scandir(const char *path, struct dirent ***list, int (*select)(const struct dirent *),
             int (*compare)(const struct dirent **, const struct dirent **)) {
     DIR *d = opendir(path);
@@ -79,7 +82,8 @@ int scandir(const char *path, struct dirent ***list, int (*select)(const struct 
     while ((e = readdir(d))) {
         if (select && !select(e))
             continue;
-        if (!(grown = realloc(names, (n + 1) * sizeof *names)) || !(names = grown, copy = malloc(e->d_reclen))) {
+        grown = n % STEP ? names : realloc(names, (n + STEP) * sizeof *names);
+        if (!grown || !(names = grown, copy = malloc(e->d_reclen))) {
             closedir(d);
             return -1;
         }
