@@ -95,3 +95,10 @@ sh -xc 'x=1; echo a "b c"' 2>&1 >/dev/null
 echo 'echo hi' > s; sh -v s 2>&1
 | echo hi
 | hi
+#### errexit does not look into tested subshells and pipelines
+set -e; (false; echo x) || echo no; ! (false; echo y); if { false; echo z; } | cat; then echo yes; fi; (false; echo not here)
+## status: 1
+| x
+| y
+| z
+| yes

@@ -276,7 +276,7 @@ static void simple(Node *n, int flags)
 
 /* ---- compound commands */
 
-static void pipeline(Node *n)
+static void pipeline(Node *n, int flags)
 {
     Node *c;
     Job *j;
@@ -301,7 +301,7 @@ static void pipeline(Node *n)
                     close(fds[1]);
                 }
             }
-            eval(KID(c, 0), EXIT);
+            eval(KID(c, 0), flags | EXIT);
             exitshell(status);
         }
         if (from >= 0)
@@ -312,7 +312,7 @@ static void pipeline(Node *n)
     waitjob(j);
 }
 
-static void background(Node *n, int mode)
+static void background(Node *n, int mode, int flags)
 {
     Job *j = newjob(n, 1);
 
@@ -321,7 +321,7 @@ static void background(Node *n, int mode)
             redirect(KID(n, 1), 0);
             n = KID(n, 0);
         }
-        eval(n->type == SUBSH ? KID(n, 0) : n, EXIT);
+        eval(n->type == SUBSH ? KID(n, 0) : n, flags | EXIT);
         exitshell(status);
     }
     if (mode == FG)
@@ -471,20 +471,20 @@ void eval(Node *n, int flags)
             break;
         case REDIRD:
             if (KID(n, 0)->type == SUBSH) {
-                background(n, FG);
+                background(n, FG, flags & TESTED);
                 errexit(flags);
             } else
                 redirected(n, flags & TESTED);
             break;
         case SUBSH:
-            background(n, FG);
+            background(n, FG, flags & TESTED);
             errexit(flags);
             break;
         case BG:
-            background(KID(n, 0), BACK);
+            background(KID(n, 0), BACK, 0);
             break;
         case PIPE:
-            pipeline(n);
+            pipeline(n, flags & TESTED);
             errexit(flags);
             break;
         case SIMPLE:
