@@ -46,6 +46,7 @@ def code(source: str, name: str = "f", **how: bool) -> list[str]:
         ("struct s; struct s v;", (1, 20), "incomplete type"),
         ("int *p = 3 % 0;", (1, 5), "not constant"),
         ("int f(void) { return L'a'; }", (1, 22), "wide"),
+        ("f(int a) { return a; }", (1, 1), "'f' is declared without a type"),
         ("int f(void) { return f; }\nint f(int a) { return a; }", (2, 5), "conflicting types"),
     ],
 )

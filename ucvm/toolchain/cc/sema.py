@@ -90,8 +90,11 @@ class Sema:
         return Block([])
 
     def _type(self, node: Node) -> CType:
-        if type(node.type).__name__ == "TypeDecl" and type(node.type.type).__name__ == "IdentifierType" and not node.type.type.names:
-            fail(node, f"'{node.name}' is declared without a type")
+        base = node.type
+        while type(base).__name__ in ("PtrDecl", "ArrayDecl", "FuncDecl", "TypeDecl"):
+            base = base.type
+        if base is not node.type and base.coord is not None and base.coord == node.coord:
+            fail(node, f"'{node.name}' is declared without a type")  # the parser puts an int at the name itself
         return self.types.type_of(node.type)
 
     def _global(self, node: Node) -> None:
