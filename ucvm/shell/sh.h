@@ -31,7 +31,7 @@
 #include <unistd.h>
 
 #ifndef MEMSIZE
-#define MEMSIZE 14720
+#define MEMSIZE 14464
 #endif
 #define NSIGS 32
 
