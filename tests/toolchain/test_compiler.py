@@ -12,6 +12,7 @@ from ucvm.toolchain.cc.errors import CompileError
 from ucvm.toolchain.cc.ir import Block, Func, Imm, Ins, Slot, Sym
 from ucvm.toolchain.cc.number import Numbering
 from ucvm.toolchain.cc.regalloc import allocate, rename
+from ucvm.toolchain.cc.trim import trim
 from ucvm.toolchain.cc.types import INT, LLONG, UINT, ULLONG, USHORT, common, promoted, specified
 
 
@@ -345,3 +346,10 @@ def test_an_inline_function_is_external_only_if_declared_so() -> None:
     inline = "inline int f(int a) { return a + 1; } int g(void) { return f(2); }"
     assert ".global f" not in compile_unit(inline, "t.c")
     assert ".global f" in compile_unit(f"{inline} extern int f(int);", "t.c")
+
+
+def test_unmentioned_prototypes_of_headers_are_left_out_and_lines_stay() -> None:
+    header = 'int used(int);\nint unused(const char *, int (*)(int));\ntypedef int (*t)(void);\nextern int x;\n'
+    source = f'# 1 "t.c"\n# 1 "h.h"\n{header}# 2 "t.c"\nint own(int);\nint f(void) {{ return used(1); }}\n'
+    left = trim(source, "t.c").split("\n")
+    assert left == [line if "unused" not in line else "" for line in source.split("\n")]

@@ -17,6 +17,7 @@ from ucvm.toolchain.cc.parse import parse
 from ucvm.toolchain.cc.regalloc import allocate, rename
 from ucvm.toolchain.cc.sema import Sema
 from ucvm.toolchain.cc.tree import Unit
+from ucvm.toolchain.cc.trim import trim
 
 DEPTH = 8000
 """Calls that source may nest the stages into: some hundred levels of its own."""
@@ -33,7 +34,7 @@ def compile_unit(source: str, filename: str, *, optimize: bool = True, debug: bo
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, DEPTH))
     try:
-        return _Unit(Sema().analyse(parse(source, filename)), optimize, debug).text()
+        return _Unit(Sema().analyse(parse(trim(source, filename), filename)), optimize, debug).text()
     except RecursionError:
         raise CompileError(filename, 1, 1, "an expression or statement is nested too deeply") from None
     finally:
