@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ucvm.image.build import load_image
-from ucvm.machine.events import HostEof, Keys
+from ucvm.machine.events import Delegated, HostEof, Keys
 from ucvm.machine.machine import Machine
 
 BUDGET = 200_000_000
@@ -17,15 +17,29 @@ class Done(NamedTuple):
     err: str
 
 
-def line(script: str, *, mode: str = "SIMPLIFIED", env: dict[str, str] | None = None, user: str = "user") -> Done:
+def line(script: str, *, mode: str = "SIMPLIFIED", user: str = "user", denied: tuple[str, ...] = ()) -> Done:
     """Run a line by sh in a fresh machine whose standard input is empty."""
-    machine = Machine.boot(load_image(), argv=["/bin/sh", "-c", script], env=env, user=user, mode=mode, auto_advance=True)
+    machine = Machine.boot(load_image(), argv=["/bin/sh", "-c", script], user=user, mode=mode, denied=denied, auto_advance=True)
     machine.send(HostEof(0))
+    return _finished(machine)
+
+
+def _finished(machine: Machine) -> Done:
     stop = machine.run(BUDGET)
     assert stop.reason == "halted", f"the line did not end: {stop}"
     written = machine.take_output()
     out, err = (b"".join(data for stream, data in written if stream == name).decode() for name in ("stdout", "stderr"))
     return Done(stop.status, out, err)
+
+
+def asking(script: str, *answers: tuple[bytes, int]) -> Done:
+    """Run a line whose delegation requests are answered, one after the other, with (bytes, errno)."""
+    machine = Machine.boot(load_image(), argv=["/bin/sh", "-c", script], auto_advance=True)
+    for number, (data, errno) in enumerate(answers, 1):
+        machine.run(BUDGET)
+        assert number in machine.kernel.delegation.requests, "nothing was asked"
+        machine.send(Delegated(number, data, errno))
+    return _finished(machine)
 
 
 def console(*keys: bytes) -> str:

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.userland.guest import console, line
+from tests.userland.guest import asking, console, line
+from ucvm.abi.errno import Errno
 
 
 def test_mode_is_shown_and_switched() -> None:
@@ -201,3 +202,27 @@ def test_every_tool_explains_itself() -> None:
     loop = f"case ' {silent} ' in *\" $t \"*) ;; *) env $t --help </dev/null | grep -q '^Usage: ' || echo $t;; esac"
     done = line(f"for t in $(ls /bin); do {loop}; done")
     assert done.out == ""
+
+
+def test_search_and_calc_show_the_answer() -> None:
+    assert asking("search weather in Paris", (b"sunny", 0)).out == "[Searching web...]\nsunny\n"
+    assert asking("calc 'sqrt(2)' '*' pi", (b"4.44\n", 0)).out == "[Executing in REPL...]\n4.44\n"
+    assert asking("calculate 1", (b"", 0)).out == "[Executing in REPL...]\n"
+
+
+def test_delegation_that_fails_is_told() -> None:
+    assert asking("search x", (b"", int(Errno.ETIMEDOUT))).err == "search: web search failed: Connection timed out\n"
+    assert asking("calc x", (b"", int(Errno.ENOSYS))) == (1, "[Executing in REPL...]\n", "calc: nobody offers calculation here\n")
+    assert line("search x", denied=("search",)).err == "search: web search is not allowed here\n"
+
+
+def test_modules_are_listed_in_order() -> None:
+    names = [row.split()[0] for row in line("modules").out.splitlines()]
+    assert {"core", "state", "memory", "process", "io", "delegation", "extension"} <= set(names)
+    assert names.index("memory") < names.index("process")
+
+
+def test_an_unknown_extension_is_told() -> None:
+    assert line("load extension nothing").err == "load: extension 'nothing': No such file or directory\n"
+    assert line("unload extension nothing").err == "unload: extension 'nothing': No such file or directory\n"
+    assert line("load nothing").err == "Usage: load extension name\n"

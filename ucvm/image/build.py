@@ -27,7 +27,7 @@ PACKAGE = Path(__file__).parent.parent
 PACKAGED = Path(__file__).with_name("disk.img")
 _SOURCES = ("abi", "image", "isa", "kernel/fs", "shell", "toolchain", "userland")
 """Folders of the package that an image is made of."""
-LINKS = (("/bin/[", "test"), ("/bin/egrep", "grep"), ("/bin/fgrep", "grep"), ("/bin/less", "more"))
+LINKS = (("/bin/[", "test"), ("/bin/egrep", "grep"), ("/bin/fgrep", "grep"), ("/bin/less", "more"), ("/bin/calculate", "calc"), ("/bin/unload", "load"))
 """Second names of programs: symbolic links and their targets."""
 _SUFFIXES = frozenset((".py", ".c", ".h", ".s", ""))
 

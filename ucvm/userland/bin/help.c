@@ -17,6 +17,8 @@ int main(int argc, char **argv)
          "  output [raw|verbose|debug]     how much the machine tells about itself\n"
          "  dump registers|memory|state    look inside (in FULL mode)\n"
          "  ps, kill, fork, exec           processes\n"
+         "  search, calc                   what only the host can do\n"
+         "  modules, load, unload          the kernel and its extensions\n"
          "Programs in /bin:\n");
     words[0] = (char *)"ls", words[1] = (char *)"-C", words[2] = (char *)"/bin", words[3] = 0;
     return run(words) | finish();

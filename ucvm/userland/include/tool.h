@@ -89,6 +89,7 @@ int confirmed(const char *question, const char *name);
 
 /* Other programs: the status a shell would show. */
 int run(char **words);
+char *words_of(char **words);
 
 /* Modes, owners. */
 int parse_mode(const char *text, mode_t old, mode_t mask);

@@ -24,3 +24,16 @@ int run(char **words)
             return 126;
     return WIFSIGNALED(state) ? 128 + WTERMSIG(state) : WEXITSTATUS(state);
 }
+
+/* The words with a blank between each two. */
+char *words_of(char **words)
+{
+    char **s, *all, *to;
+    size_t n = 1;
+    for (s = words; *s; s++)
+        n += strlen(*s) + 1;
+    all = to = need(n);
+    for (s = words; *s; s++)
+        to += sprintf(to, s == words ? "%s" : " %s", *s);
+    return all;
+}
