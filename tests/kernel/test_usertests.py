@@ -68,6 +68,6 @@ def test_in_the_machine(file: str, name: str) -> None:
 def test_afterwards(file: str) -> None:
     """Every test has spoken, the status says whether all are well, the disk is sound."""
     found = run(file)
-    assert [name for name in found.verdicts] == [name for other, name in NAMES if other == file]
+    assert list(found.verdicts) == [name for other, name in NAMES if other == file]
     assert found.status == int(any(verdict != "ok" for verdict in found.verdicts.values()))
     assert found.problems == []

@@ -87,7 +87,7 @@ static void allocation(void) {
             *p = first;
             first = p;
         }
-        CHECK(errno == ENOMEM && n > 5 && n < 40);
+        CHECK(errno == ENOMEM && n > 5 && n < 100);
         count[round] = n;
         while ((p = first)) {
             first = *p;
@@ -95,7 +95,7 @@ static void allocation(void) {
         }
     }
     CHECK(count[0] == count[1]);
-    CHECK(malloc(20000) == NULL && malloc(0xffffffff) == NULL && malloc(0x7fffffff) == NULL);
+    CHECK(malloc(50000) == NULL && malloc(0xffffffff) == NULL && malloc(0x7fffffff) == NULL);
     CHECK(malloc(1000) != NULL);
 #endif
 }
