@@ -5,15 +5,21 @@ What they expect is POSIX's text; where a test says nothing of this machine alon
 
 import os
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from ucvm.abi.layout import PAGE_COUNT, PTE_FRAME_SHIFT, PTE_VALID
 from ucvm.image import mkfs, sysroot
 from ucvm.kernel.fs.fsck import fsck
 from ucvm.kernel.fs.image import Image
+from ucvm.kernel.fs.inode import ROOT as ROOT_NODE
+from ucvm.kernel.kernel import Kernel
+from ucvm.kernel.process import FLUSHER, INIT
 from ucvm.machine.machine import Machine
 from ucvm.toolchain.driver import build_objects, link_program
 
@@ -26,11 +32,25 @@ NAMES = [(file, name) for file in FILES for name in _ROW.findall((FOLDER / f"{fi
 
 
 class Run(NamedTuple):
-    """What a program said of each of its tests, how it ended, and what fsck says of the disk it leaves."""
+    """What a program said of each of its tests, how it ended, and what is wrong in the machine it leaves."""
 
     verdicts: dict[str, str]
     status: int
     problems: list[str]
+
+
+def leaks(kernel: Kernel) -> Iterator[str]:
+    """What is left of processes that have ended: init and the kernel's own process are the only ones, with three streams and no pipe."""
+    if list(kernel.process) != [INIT, FLUSHER] or kernel.pipes or kernel.fifos or kernel.processes.timers or kernel.blobs:
+        yield "processes, pipes, timers or blobs are left"
+    if len(kernel.streams) != 3 or list(kernel.fs.holds) != [ROOT_NODE]:
+        yield f"open files are left: {list(kernel.streams.values())}, {list(kernel.fs.holds)}"
+    frames = Counter(frame for text in kernel.vm.texts.values() for frame in text.frames)
+    frames[kernel.process[INIT].frame] += 1
+    entries = [kernel.vm.entry(INIT, page) for page in range(1, PAGE_COUNT)]
+    frames.update(entry >> PTE_FRAME_SHIFT for entry in entries if entry & PTE_VALID)
+    if frames != dict(kernel.vm.refs):
+        yield "frames are counted that nobody holds, or held that are not counted"
 
 
 @cache
@@ -56,7 +76,7 @@ def run(file: str) -> Run:
     verdicts: dict[str, str] = {}
     for line in output.splitlines():
         verdicts.setdefault(*line.partition(": ")[::2])
-    return Run(verdicts, ended.status, fsck(machine.kernel.fs, frozenset(ino for _, ino in machine.kernel.fs.holds)))
+    return Run(verdicts, ended.status, [*fsck(machine.kernel.fs), *leaks(machine.kernel)])
 
 
 @pytest.mark.parametrize(("file", "name"), NAMES)
@@ -66,7 +86,7 @@ def test_in_the_machine(file: str, name: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_afterwards(file: str) -> None:
-    """Every test has spoken, the status says whether all are well, the disk is sound."""
+    """Every test has spoken, the status says whether all are well, the disk is sound, and nothing of the processes is left."""
     found = run(file)
     assert list(found.verdicts) == [name for other, name in NAMES if other == file]
     assert found.status == int(any(verdict != "ok" for verdict in found.verdicts.values()))

@@ -272,6 +272,78 @@ static void generations(void) {
     CHECK(ended(pid) == 20);
 }
 
+/* When the parent of a stopped process ends, its group has nobody to continue it: it gets SIGHUP and SIGCONT. */
+static void orphaned_group(void) {
+    int tell[2], status;
+    char c;
+    pid_t parent;
+    CHECK(pipe(tell) == 0);
+    if (!(parent = fork())) {
+        pid_t pid = fork();
+        if (!pid) {
+            signal(SIGHUP, SIG_DFL);
+            setpgid(0, 0);
+            raise(SIGSTOP);
+            _exit(0);
+        }
+        CHECK(waitpid(pid, &status, WUNTRACED) == pid && WIFSTOPPED(status));
+        _exit(0);
+    }
+    close(tell[1]);
+    CHECK(ended(parent) == 0);
+    CHECK(read(tell[0], &c, 1) == 0);
+}
+
+/* setpgid: for oneself and for children that have not called exec, within the session. */
+static void joining_groups(void) {
+    int gate[2];
+    pid_t a, b;
+    char c;
+    CHECK(pipe(gate) == 0);
+    if (!(a = fork())) {
+        close(gate[1]);
+        read(gate[0], &c, 1);
+        _exit(0);
+    }
+    if (!(b = fork())) {
+        FAILS(setpgid(a, 0), ESRCH);
+        CHECK(setsid() == getpid());
+        FAILS(setpgid(0, 0), EPERM);
+        write(gate[1], "x", 1);
+        close(gate[1]);
+        for (;;)
+            pause();
+    }
+    CHECK(setpgid(a, 0) == 0 && getpgid(a) == a && setpgid(a, getpgrp()) == 0 && getpgid(a) == getpgrp());
+    FAILS(setpgid(a, 31999), EPERM);
+    CHECK(ended(a) == 0);
+    FAILS(setpgid(b, 0), EPERM);
+    FAILS(setpgid(b, getpgrp()), EPERM);
+    FAILS(setpgid(0, b), EPERM);
+    CHECK(getsid(b) == b && getpgid(b) == b);
+    CHECK(kill(b, SIGKILL) == 0 && ended(b) == 256 + SIGKILL);
+    FAILS(setpgid(b, 0), ESRCH);
+}
+
+/* Nobody waits twice for the same child, whoever asks in whatever order. */
+static void waiting_for_any(void) {
+    unsigned char seen[30];
+    pid_t pid[30], found;
+    int i, status;
+    memset(seen, 0, sizeof seen);
+    for (i = 0; i < 30; i++)
+        if (!(pid[i] = fork())) {
+            pass(i * 7 % 5);
+            _exit(i);
+        }
+    for (i = 0; i < 30; i++) {
+        CHECK((found = i % 3 ? wait(&status) : waitpid(-getpgrp(), &status, 0)) > 0);
+        CHECK(WIFEXITED(status) && WEXITSTATUS(status) < 30 && pid[WEXITSTATUS(status)] == found);
+        CHECK(!seen[WEXITSTATUS(status)]++);
+    }
+    FAILS(wait(&status), ECHILD);
+}
+
 const struct test tests[] = {
     {"sixty_children", sixty_children},
 #ifdef __UCVM__
@@ -287,5 +359,8 @@ const struct test tests[] = {
     {"ignored_children", ignored_children},
     {"inheritance", inheritance},
     {"generations", generations},
+    {"orphaned_group", orphaned_group},
+    {"joining_groups", joining_groups},
+    {"waiting_for_any", waiting_for_any},
     {NULL, NULL},
 };
