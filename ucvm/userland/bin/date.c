@@ -2,7 +2,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char *prog = "date", *synopsis = "[-uR] [-I[seconds]] [-d @seconds | -r file] [+format]";
+const char *prog = "date", *synopsis = "[-uR] [-I[seconds]] [-d time | -r file] [+format]";
 
 /* %N and %s are not strftime's everywhere: seconds and nanoseconds are put in first. */
 static void expand(char *to, size_t size, const char *s, unsigned long seconds, unsigned long nanos)
@@ -41,9 +41,8 @@ int main(int argc, char **argv)
     while ((c = option(argv, "d:(date)I?(iso-8601)R(rfc-email)r:(reference)u(utc)(universal)")) >= 0)
         switch (c) {
         case 'd':
-            if (*argument != '@')
+            if (parse_time(argument, &now.tv_sec) < 0)
                 diex("invalid date '%s'", argument);
-            now.tv_sec = number(argument + 1, "date");
             now.tv_nsec = 0;
             break;
         case 'I': format = iso(argument); break;

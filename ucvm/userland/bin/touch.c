@@ -2,7 +2,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char *prog = "touch", *synopsis = "[-acm] [-r file | -t [[CC]YY]MMDDhhmm[.ss] | -d @seconds] file...";
+const char *prog = "touch", *synopsis = "[-acm] [-r file | -t [[CC]YY]MMDDhhmm[.ss] | -d time] file...";
 static struct timespec times[2];
 
 static int two(const char *s)
@@ -71,6 +71,7 @@ static void touched(const char *name, int create)
 int main(int argc, char **argv)
 {
     int c, create = 1, which = 0;
+    time_t t;
     (void)argc;
     times[0].tv_nsec = times[1].tv_nsec = UTIME_NOW;
     while ((c = option(argv, "acd:(date)m(no-create)r:(reference)t:")) >= 0)
@@ -78,9 +79,9 @@ int main(int argc, char **argv)
         case 'a': which |= 1; break;
         case 'c': create = 0; break;
         case 'd':
-            if (*argument != '@')
+            if (parse_time(argument, &t) < 0)
                 diex("invalid date format '%s'", argument);
-            set(number(argument + 1, "date format"));
+            set(t);
             break;
         case 'm': which |= 2; break;
         case 'r': like(argument); break;

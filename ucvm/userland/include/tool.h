@@ -91,6 +91,9 @@ int confirmed(const char *question, const char *name);
 int run(char **words);
 char *words_of(char **words);
 
+/* A time as a person writes it. */
+int parse_time(const char *text, time_t *t);
+
 /* Modes, owners. */
 int parse_mode(const char *text, mode_t old, mode_t mask);
 void mode_string(mode_t mode, char *buf);
