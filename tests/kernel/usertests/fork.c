@@ -52,6 +52,32 @@ static void full_table(void) {
 }
 #endif
 
+#ifdef __UCVM__
+#include <sys/resource.h>
+/* RLIMIT_NPROC counts the processes of a user. */
+static void limited_number(void) {
+    struct rlimit r = {5, 5};
+    int n = 0;
+    pid_t pid;
+    CHECK(setrlimit(RLIMIT_NPROC, &r) == 0);
+    while ((pid = fork()) > 0)
+        n++;
+    if (!pid)
+        for (;;)
+            pause();
+    CHECK(errno == EAGAIN && n == 4);
+    CHECK(signal(SIGTERM, SIG_IGN) != SIG_ERR && kill(0, SIGTERM) == 0);
+    while (n--) {
+        int status;
+        CHECK(wait(&status) > 0 && WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+    }
+    CHECK((pid = fork()) >= 0);
+    if (!pid)
+        _exit(0);
+    CHECK(ended(pid) == 0);
+}
+#endif
+
 static void chosen_order(void) {
     pid_t pid[8];
     int i;
@@ -348,6 +374,7 @@ const struct test tests[] = {
     {"sixty_children", sixty_children},
 #ifdef __UCVM__
     {"full_table", full_table},
+    {"limited_number", limited_number},
 #endif
     {"chosen_order", chosen_order},
     {"without_hanging", without_hanging},

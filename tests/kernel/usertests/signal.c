@@ -410,6 +410,49 @@ static void all_at_once(void) {
     CHECK(count == 8);
 }
 
+/* Being stopped and continued in a call that waits does not end the call. */
+static void stopped_in_a_call(void) {
+    int fds[2], status;
+    pid_t pid;
+    CHECK(pipe(fds) == 0);
+    if (!(pid = fork())) {
+        char c;
+        CHECK(read(fds[0], &c, 1) == 1 && c == 'z');
+        _exit(11);
+    }
+    pass(5);
+    CHECK(kill(pid, SIGSTOP) == 0 && waitpid(pid, &status, WUNTRACED) == pid);
+    CHECK(write(fds[1], "z", 1) == 1);
+    pass(5);
+    CHECK(waitpid(pid, &status, WNOHANG) == 0);
+    CHECK(kill(pid, SIGCONT) == 0 && ended(pid) == 11);
+    if (!(pid = fork()))
+        _exit(sleep(1) == 0 ? 12 : 13);
+    pass(5);
+    CHECK(kill(pid, SIGSTOP) == 0 && waitpid(pid, &status, WUNTRACED) == pid);
+    CHECK(sleep(3) == 0 && waitpid(pid, &status, WNOHANG) == 0);
+    CHECK(kill(pid, SIGCONT) == 0 && ended(pid) == 12);
+}
+
+/* A write that has put a part into a pipe tells how much when a handler interrupts it. */
+static void interrupted_write(void) {
+    static char data[6000];
+    int fds[2], n, total = 0;
+    CHECK(pipe(fds) == 0);
+    handle(SIGUSR1, note, 0);
+    quietly(20, SIGUSR1, getpid());
+    while ((n = write(fds[1], data, sizeof data)) == sizeof data)
+        total += n;
+    CHECK(count == 1);
+    CHECK(n == -1 ? errno == EINTR : n > 0 && n < (int)sizeof data);
+    if (n > 0)
+        total += n;
+    CHECK(close(fds[1]) == 0);
+    while ((n = read(fds[0], data, sizeof data)) > 0)
+        total -= n;
+    CHECK(n == 0 && total == 0);
+}
+
 const struct test tests[] = {
     {"handlers", handlers},
     {"kill_is_not_blocked", kill_is_not_blocked},
@@ -429,5 +472,7 @@ const struct test tests[] = {
     {"jumping_out", jumping_out},
     {"terminating", terminating},
     {"all_at_once", all_at_once},
+    {"stopped_in_a_call", stopped_in_a_call},
+    {"interrupted_write", interrupted_write},
     {NULL, NULL},
 };
