@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ucvm.abi.constants import FileType
+from ucvm.image import manual
 from ucvm.image.mkfs import SKELETON, Item, etc_items, make_image
 from ucvm.kernel.fs.image import Image, ImageError
 
@@ -27,7 +28,14 @@ PACKAGE = Path(__file__).parent.parent
 PACKAGED = Path(__file__).with_name("disk.img")
 _SOURCES = ("abi", "image", "isa", "kernel/fs", "shell", "toolchain", "userland")
 """Folders of the package that an image is made of."""
-LINKS = (("/bin/[", "test"), ("/bin/egrep", "grep"), ("/bin/fgrep", "grep"), ("/bin/less", "more"), ("/bin/calculate", "calc"), ("/bin/unload", "load"))
+LINKS = (
+    ("/bin/[", "test"),
+    ("/bin/egrep", "grep"),
+    ("/bin/fgrep", "grep"),
+    ("/bin/less", "more"),
+    ("/bin/calculate", "calc"),
+    ("/bin/unload", "load"),
+)
 """Second names of programs: symbolic links and their targets."""
 _SUFFIXES = frozenset((".py", ".c", ".h", ".s", ""))
 
@@ -130,10 +138,11 @@ def links() -> list[Item]:
 
 
 def manual_items() -> list[Item]:
-    """The manual pages of userland/man under /usr/share/man."""
+    """The manual under /usr/share/man: derived pages, and those of userland/man, which come before them."""
     folder = PACKAGE / "userland" / "man"
-    pages = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [Item(f"/usr/share/man/{page.name}", content=page.read_bytes()) for page in pages if page.is_file()]
+    written = {page.name: page.read_bytes() for page in sorted(folder.glob("*.[1-9]"))}
+    derived = {name: text.encode() for name, text in manual.pages(PACKAGE / "userland" / "bin")}
+    return [Item(f"/usr/share/man/{name}", content=content) for name, content in sorted((derived | written).items())]
 
 
 def build_programs(wanted: Sequence[Program], progress: Progress, jobs: int) -> list[Item]:

@@ -12,7 +12,8 @@ int main(int argc, char **argv)
         words[0] = *operands, words[1] = (char *)"--help", words[2] = 0;
         return run(words);
     }
-    outs("This is UCVM 3.0, a small Unix. The shell is sh; `help COMMAND' tells how a command is used.\n"
+    outs("This is UCVM 3.0, a small Unix. The shell is sh; `help COMMAND' and `man COMMAND'\n"
+         "tell how a command is used.\n"
          "  mode [simplified|full]         hide or show the hardware\n"
          "  output [raw|verbose|debug]     how much the machine tells about itself\n"
          "  dump registers|memory|state    look inside (in FULL mode)\n"
