@@ -66,10 +66,15 @@ def image() -> Image:
     return mkfs.make_image([*mkfs.SKELETON, *mkfs.etc_items(ROOT / "ucvm" / "userland" / "etc"), *binaries])
 
 
+def boot(file: str) -> Machine:
+    """A machine that is about to run all tests of a file."""
+    return Machine.boot(image(), argv=[f"/bin/{file}"], cwd="/tmp", user="root", auto_advance=True)
+
+
 @cache
 def run(file: str) -> Run:
     """Run all tests of a file in one machine."""
-    machine = Machine.boot(image(), argv=[f"/bin/{file}"], cwd="/tmp", user="root", auto_advance=True)
+    machine = boot(file)
     ended = machine.run(BUDGET)
     output = b"".join(data for _, data in machine.take_output()).decode()
     assert ended.reason == "halted", f"{ended}\n{output}"
@@ -91,3 +96,18 @@ def test_afterwards(file: str) -> None:
     assert list(found.verdicts) == [name for other, name in NAMES if other == file]
     assert found.status == int(any(verdict != "ok" for verdict in found.verdicts.values()))
     assert found.problems == []
+
+
+@pytest.mark.parametrize("file", ["fork", "pipe", "signal", "volume"])
+def test_a_machine_goes_on_in_its_copies(file: str) -> None:
+    """Cut into slices, copied at one end of a slice and made anew from its artifact at the next, a machine comes to the same state."""
+    whole, cut = boot(file), boot(file)
+    executed = whole.run(BUDGET).executed
+    for _ in range(20):
+        cut.run(executed // 41)
+        cut = cut.copy()
+        cut.run(executed // 41)
+        cut = Machine.from_document(cut.document(), image())
+        cut.auto_advance = True
+    assert cut.run(BUDGET).reason == "halted"
+    assert cut.sections() == whole.sections()

@@ -370,6 +370,62 @@ static void waiting_for_any(void) {
     FAILS(wait(&status), ECHILD);
 }
 
+static volatile int reaped, strange_status;
+static void reap(int number) {
+    int status;
+    (void)number;
+    while (waitpid(-1, &status, WNOHANG) > 0) {
+        reaped++;
+        strange_status |= status != 256 * 21;
+    }
+}
+
+/* A handler of SIGCHLD that buries everybody who has died, although signals are not counted. */
+static void burying_handler(void) {
+    sigset_t chld, none;
+    int i;
+    sigemptyset(&none);
+    sigemptyset(&chld);
+    sigaddset(&chld, SIGCHLD);
+    handle(SIGCHLD, reap, 0);
+    CHECK(sigprocmask(SIG_BLOCK, &chld, NULL) == 0);
+    for (i = 0; i < 25; i++) {
+        pid_t pid = fork();
+        CHECK(pid >= 0);
+        if (!pid) {
+            pass(i % 3);
+            _exit(21);
+        }
+    }
+    while (reaped < 25)
+        FAILS(sigsuspend(&none), EINTR);
+    CHECK(reaped == 25 && !strange_status);
+    FAILS(wait(NULL), ECHILD);
+}
+
+static void grow(int depth) {
+    int status;
+    pid_t pid;
+    if (depth) {
+        if (!(pid = fork())) {
+            grow(depth - 1);
+            _exit(depth);
+        }
+        CHECK(ended(pid) == depth);
+        if (!(pid = fork())) {
+            grow(depth - 1);
+            _exit(depth + 50);
+        }
+        CHECK(ended(pid) == depth + 50);
+    }
+    FAILS(wait(&status), ECHILD);
+}
+
+/* A tree of processes; each waits for its own children only. */
+static void tree(void) {
+    grow(5);
+}
+
 const struct test tests[] = {
     {"sixty_children", sixty_children},
 #ifdef __UCVM__
@@ -389,5 +445,7 @@ const struct test tests[] = {
     {"orphaned_group", orphaned_group},
     {"joining_groups", joining_groups},
     {"waiting_for_any", waiting_for_any},
+    {"burying_handler", burying_handler},
+    {"tree", tree},
     {NULL, NULL},
 };

@@ -292,6 +292,52 @@ static void waiting_open_interrupted(void) {
     FAILS(open("fifo", O_WRONLY | O_NONBLOCK), ENXIO);
 }
 
+/* Who is killed while it waits for the other side of a fifo does not count as that side. */
+static void killed_opener(void) {
+    int fd, status;
+    char c;
+    pid_t pid;
+    CHECK(mkfifo("fifo", 0600) == 0);
+    if (!(pid = fork()))
+        _exit(open("fifo", O_WRONLY));
+    pass(5);
+    CHECK(kill(pid, SIGKILL) == 0 && ended(pid) == 256 + SIGKILL);
+    CHECK((fd = open("fifo", O_RDONLY | O_NONBLOCK)) >= 0 && read(fd, &c, 1) == 0 && close(fd) == 0);
+    if (!(pid = fork()))
+        _exit(open("fifo", O_RDONLY));
+    pass(5);
+    CHECK(kill(pid, SIGKILL) == 0 && ended(pid) == 256 + SIGKILL);
+    FAILS(open("fifo", O_WRONLY | O_NONBLOCK), ENXIO);
+    if (!(pid = fork())) {
+        CHECK((fd = open("fifo", O_RDONLY)) >= 0 && read(fd, &c, 1) == 1 && c == 'q');
+        _exit(0);
+    }
+    pass(5);
+    CHECK(unlink("fifo") == 0 && mkfifo("fifo", 0600) == 0);
+    FAILS(open("fifo", O_WRONLY | O_NONBLOCK), ENXIO);
+    CHECK(waitpid(pid, &status, WNOHANG) == 0);
+    kill(pid, SIGKILL);
+    CHECK(ended(pid) == 256 + SIGKILL);
+}
+
+/* dup2 over the last end for writing, and a child's exec-less end, close the pipe. */
+static void replaced_end(void) {
+    char c;
+    pid_t pid;
+    make();
+    CHECK(write(out, "1", 1) == 1 && dup2(in, out) == out);
+    CHECK(read(out, &c, 1) == 1 && c == '1' && read(in, &c, 1) == 0);
+    make();
+    if (!(pid = fork())) {
+        close(in);
+        for (;;)
+            pause();
+    }
+    CHECK(close(out) == 0 && fcntl(in, F_SETFL, O_NONBLOCK) == 0);
+    FAILS(read(in, &c, 1), EAGAIN);
+    CHECK(kill(pid, SIGKILL) == 0 && ended(pid) == 256 + SIGKILL && read(in, &c, 1) == 0);
+}
+
 /* All descriptors used: pipe() gives EMFILE and leaves none open. */
 static void no_descriptors(void) {
     int fds[2] = {-7, -7}, n = 0, last = 0, fd;
@@ -319,6 +365,8 @@ const struct test tests[] = {
     {"chain", chain},
     {"fifos", fifos},
     {"waiting_open_interrupted", waiting_open_interrupted},
+    {"killed_opener", killed_opener},
+    {"replaced_end", replaced_end},
     {"no_descriptors", no_descriptors},
     {NULL, NULL},
 };

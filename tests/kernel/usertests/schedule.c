@@ -1,6 +1,7 @@
 /* Scheduling and time: every process gets its share, sleeping costs nothing, who waits for a pipe is served while others compute. */
 #include "frame.h"
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/times.h>
 #include <time.h>
 
@@ -189,6 +190,22 @@ static void clocks(void) {
     CHECK(t > 1700000000);
 }
 
+static volatile int warned;
+static void warn(int number) {
+    warned = number;
+}
+
+/* RLIMIT_CPU: SIGXCPU when the time is used up. */
+static void limited_time(void) {
+    struct rlimit r;
+    r.rlim_cur = r.rlim_max = 0;
+    CHECK(setrlimit(RLIMIT_CPU, &r) == 0);
+    handle(SIGXCPU, warn, 0);
+    while (!warned)
+        ;
+    CHECK(warned == SIGXCPU);
+}
+
 const struct test tests[] = {
     {"preemption", preemption},
     {"fairness", fairness},
@@ -200,5 +217,8 @@ const struct test tests[] = {
     {"yielding", yielding},
     {"accounting", accounting},
     {"clocks", clocks},
+#ifdef __UCVM__
+    {"limited_time", limited_time},
+#endif
     {NULL, NULL},
 };

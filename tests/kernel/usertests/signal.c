@@ -453,6 +453,45 @@ static void interrupted_write(void) {
     CHECK(n == 0 && total == 0);
 }
 
+/* SIGCONT continues even where it is blocked or ignored, and takes back stop signals that were waiting. */
+static void continued_anyway(void) {
+    int round, status;
+    pid_t pid;
+    for (round = 0; round < 2; round++) {
+        if (!(pid = fork())) {
+            if (round)
+                signal(SIGCONT, SIG_IGN);
+            else
+                block(SIGCONT);
+            raise(SIGSTOP);
+            _exit(is_pending(SIGCONT) ? 1 : 2);
+        }
+        CHECK(waitpid(pid, &status, WUNTRACED) == pid && WIFSTOPPED(status));
+        CHECK(kill(pid, SIGCONT) == 0 && ended(pid) == (round ? 2 : 1));
+    }
+    block(SIGTSTP);
+    raise(SIGTSTP);
+    CHECK(is_pending(SIGTSTP));
+    raise(SIGCONT);
+    CHECK(!is_pending(SIGTSTP));
+}
+
+#ifdef __UCVM__
+/* kill(-1): everybody whom one may signal, but not oneself. */
+static void everybody(void) {
+    pid_t pid[3];
+    int i;
+    for (i = 0; i < 3; i++)
+        if (!(pid[i] = fork()))
+            for (;;)
+                pause();
+    CHECK(kill(-1, SIGKILL) == 0);
+    for (i = 0; i < 3; i++)
+        CHECK(ended(pid[i]) == 256 + SIGKILL);
+    CHECK(kill(getppid(), 0) == -1 && errno == EPERM);
+}
+#endif
+
 const struct test tests[] = {
     {"handlers", handlers},
     {"kill_is_not_blocked", kill_is_not_blocked},
@@ -474,5 +513,9 @@ const struct test tests[] = {
     {"all_at_once", all_at_once},
     {"stopped_in_a_call", stopped_in_a_call},
     {"interrupted_write", interrupted_write},
+    {"continued_anyway", continued_anyway},
+#ifdef __UCVM__
+    {"everybody", everybody},
+#endif
     {NULL, NULL},
 };
