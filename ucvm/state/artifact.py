@@ -62,7 +62,10 @@ def parse(data: bytes) -> Document:
 
 
 def write(path: Path, document: Mapping[str, Any]) -> None:
-    """Replace the file at `path` atomically: a reader sees the old document or the new one, whole."""
+    """Replace the file at `path` atomically: a reader sees the old document or the new one, whole. Devices and pipes are written to."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(serialize(document))
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
