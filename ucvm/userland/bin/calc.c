@@ -20,7 +20,8 @@ int main(int argc, char **argv)
     outflush();
     n = repl(code, answer, sizeof answer);
     if (n < 0)
-        diex(errno == EPERM ? "calculation is not allowed here" : errno == ENOSYS ? "nobody offers calculation here" : "calculation failed: %s", strerror(errno));
+        diex(errno == EPERM ? "calculation is not allowed here" : errno == ENOSYS ? "nobody offers calculation here" : "calculation failed: %s",
+             strerror(errno));
     outm(answer, n);
     if (n > 0 && answer[n - 1] != '\n')
         outc('\n');

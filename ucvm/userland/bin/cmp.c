@@ -67,7 +67,8 @@ int main(int argc, char **argv)
         else if (!silent && list)
             complainx("EOF on %s after byte %u", name, at - 1);
         else if (!silent)
-            complainx(last == '\n' ? "EOF on %s after byte %u, line %u" : "EOF on %s after byte %u, in line %u", name, at - 1, c == '\n' || d == '\n' || last != '\n' ? line - (c == '\n') : line - 1);
+            complainx(last == '\n' ? "EOF on %s after byte %u, line %u" : "EOF on %s after byte %u, in line %u", name, at - 1,
+                      c == '\n' || d == '\n' || last != '\n' ? line - (c == '\n') : line - 1);
     }
     finish();
     return different;

@@ -176,7 +176,8 @@ int main(int argc, char **argv)
     char *target = 0;
     (void)argc;
     while ((c = option(argv, "a(archive)df(force)H"
-                             "i(interactive)L(dereference)n(no-clobber)P(no-dereference)p(preserve)R(recursive)rt:(target-directory)T(no-target-directory)v(verbose)"))
+                             "i(interactive)L(dereference)n(no-clobber)P(no-dereference)p(preserve)R(recursive)r"
+                             "t:(target-directory)T(no-target-directory)v(verbose)"))
            >= 0)
         switch (c) {
         case 'a': recursive = preserve = 1, follow = 0; break;

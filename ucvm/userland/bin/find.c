@@ -5,7 +5,8 @@
 
 const char *prog = "find", *synopsis = "[-HL] [path...] [expression]";
 
-enum kind { AND, OR, NOT, TRUE, FALSE, NAME, PATH, TYPE, NEWER, SIZE, TIME, PERM, USER, GROUP, LINKS, INUM, EMPTY, PRINT, PRINT0, EXEC, DELETE, PRUNE, QUIT };
+enum kind { AND, OR, NOT, TRUE, FALSE, NAME, PATH, TYPE, NEWER, SIZE, TIME, PERM, USER,
+            GROUP, LINKS, INUM, EMPTY, PRINT, PRINT0, EXEC, DELETE, PRUNE, QUIT };
 
 /* A test or action; text, n and sign are its argument, left and right its operands; words what -exec runs. */
 struct node {

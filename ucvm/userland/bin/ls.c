@@ -8,7 +8,8 @@ const char *prog = "ls", *synopsis = "[-1aACcdFfghHiLlmnopRrStuU] [file...]";
 enum { ALL = 1, ALMOST = 2 };
 enum { ONE, COLUMNS, LONG, COMMAS };
 enum { BY_NAME, BY_TIME, BY_SIZE, UNSORTED };
-static int hidden, layout = -1, order, reverse, recursive, plain, follow, links, numeric, inodes, blocks, sizes, marks, terminal, headings, no_owner, no_group;
+static int hidden, layout = -1, order, reverse, recursive, plain, follow, links, numeric, inodes, blocks, sizes, marks;
+static int terminal, headings, no_owner, no_group;
 static int when = 'm', listed;
 static unsigned width = 80;
 

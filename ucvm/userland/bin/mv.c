@@ -69,7 +69,8 @@ static void move(const char *from, const char *to)
     else if (errno == EINVAL && S_ISDIR(source.st_mode))
         complainx("cannot move '%s' to a subdirectory of itself, '%s'", from, to);
     else if (lstat(to, &target) == 0 && S_ISDIR(target.st_mode) != S_ISDIR(source.st_mode))
-        complainx(S_ISDIR(target.st_mode) ? "cannot overwrite directory '%.0s%s' with non-directory" : "cannot overwrite non-directory '%.0s%s' with directory '%s'",
+        complainx(S_ISDIR(target.st_mode) ? "cannot overwrite directory '%.0s%s' with non-directory"
+                                          : "cannot overwrite non-directory '%.0s%s' with directory '%s'",
                   from, to, from);
     else
         complain("cannot move '%s' to '%s'", from, to);

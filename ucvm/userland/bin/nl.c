@@ -26,7 +26,8 @@ int main(int argc, char **argv)
 {
     int c;
     (void)argc;
-    while ((c = option(argv, "b:(body-numbering)i:(line-increment)n:(number-format)s:(number-separator)v:(starting-line-number)w:(number-width)")) >= 0)
+    while ((c = option(argv, "b:(body-numbering)i:(line-increment)n:(number-format)s:(number-separator)"
+                             "v:(starting-line-number)w:(number-width)")) >= 0)
         switch (c) {
         case 'b':
             style = *argument;

@@ -22,7 +22,8 @@ static void add(int letter, int size, int text)
     f->letter = letter;
     f->size = size;
     f->text = text;
-    f->width = letter == 'a' || letter == 'c' ? 3 : letter == 'o' ? octal[size] : letter == 'x' ? 2 * size : letter == 'u' ? decimal[size] : signed_width[size];
+    f->width = letter == 'a' || letter == 'c' ? 3 : letter == 'o' ? octal[size] : letter == 'x' ? 2 * size
+        : letter == 'u' ? decimal[size] : signed_width[size];
 }
 
 static void types(const char *s)

@@ -259,7 +259,8 @@ static void layout_columns(int layout)
                 wide[] = "f,s,uid,pid,ppid,c,pri,ni,addr,sz,wchan,tty,time,ucmd", user[] = "user,pid,%cpu,%mem,vsz,rss,tty,stat,start,bsdtime,args",
                 terse[] = "pid,tty,stat,bsdtime,args";
     if (!count)
-        add(layout == 'f' ? full : layout == 'j' ? jobs : layout == 'l' ? wide : layout == 'u' ? user : own_tty && own_user ? plain : everyone && own_tty ? plain : terse);
+        add(layout == 'f' ? full : layout == 'j' ? jobs : layout == 'l' ? wide : layout == 'u' ? user
+            : own_tty && own_user ? plain : everyone && own_tty ? plain : terse);
 }
 
 int main(int argc, char **argv)

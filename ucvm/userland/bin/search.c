@@ -18,7 +18,8 @@ int main(int argc, char **argv)
     outflush();
     n = websearch(query, answer, sizeof answer);
     if (n < 0)
-        diex(errno == EPERM ? "web search is not allowed here" : errno == ENOSYS ? "nobody offers web search here" : "web search failed: %s", strerror(errno));
+        diex(errno == EPERM ? "web search is not allowed here" : errno == ENOSYS ? "nobody offers web search here" : "web search failed: %s",
+             strerror(errno));
     outm(answer, n);
     if (n > 0 && answer[n - 1] != '\n')
         outc('\n');

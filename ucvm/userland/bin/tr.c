@@ -189,7 +189,8 @@ static void check(int given)
         misuse("missing operand after '%s'\n%s", operands[0],
                delete ? "Two strings must be given when both deleting and squeezing repeats." : "Two strings must be given when translating.");
     if (given > most)
-        misuse(most == 1 ? "extra operand '%s'\nOnly one string may be given when deleting without squeezing repeats." : "extra operand '%s'", operands[most]);
+        misuse(most == 1 ? "extra operand '%s'\nOnly one string may be given when deleting without squeezing repeats." : "extra operand '%s'",
+               operands[most]);
 }
 
 int main(int argc, char **argv)

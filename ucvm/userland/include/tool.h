@@ -29,7 +29,8 @@ void misuse(const char *format, ...);
 void no_child(int error, const char *name);
 
 /* Options: "ab:c(count)" with long names in brackets after the letter, ':' for an argument, '?' for an attached
- * one that may be missing (NULL), a leading '+' to stop at the first operand. option() gives letters, then -1; afterwards operands points at a NULL-terminated vector. */
+ * one that may be missing (NULL), a leading '+' to stop at the first operand. option() gives letters, then -1; afterwards
+ * operands points at a NULL-terminated vector. */
 extern char *argument, **operands;
 int option(char **argv, const char *spec);
 unsigned number(const char *text, const char *what);
