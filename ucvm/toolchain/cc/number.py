@@ -159,7 +159,12 @@ class Numbering:
         if type(i.c) is int:
             i.c = self._resolve(i.c)
         if i.args:
-            i.args = [self._resolve(a) for a in i.args]
+            i.args = [self._resolve(a) if type(a) is int else self._held_address(a) for a in i.args]
+
+    def _held_address(self, a: Operand) -> Operand:
+        """A symbol's address, from a register that has it."""
+        found = self._holder(self.now.table.get(("address", a), 0)) if type(a) is Sym else None
+        return a if found is None else found
 
     def _register(self, a: int) -> int:
         found = self._resolve(a)
@@ -183,6 +188,13 @@ class Numbering:
             number = self._constant_number(a)
             if self.now.number.get(i.d) == number:
                 return None
+            self._give(i.d, number)
+        elif type(a) in (Sym, Slot):
+            number = self.now.table.get(("address", a), 0)
+            held = self._holder(number)
+            i.a = a if held is None else held
+            if not number:
+                number = self.now.table["address", a] = self._fresh()
             self._give(i.d, number)
         else:
             self._give(i.d, self._fresh())
