@@ -226,3 +226,16 @@ def test_an_unknown_extension_is_told() -> None:
     assert line("load extension nothing").err == "load: extension 'nothing': No such file or directory\n"
     assert line("unload extension nothing").err == "unload: extension 'nothing': No such file or directory\n"
     assert line("load nothing").err == "Usage: load extension name\n"
+
+
+def test_tree_draws() -> None:
+    done = line("mkdir -p d/a/b d/c; touch d/a/x d/z; ln -s z d/l; tree d; tree -d d | tail -1")
+    drawing = ["d", "|-- a", "|   |-- b", "|   `-- x", "|-- c", "|-- l -> z", "`-- z", "", "3 directories, 3 files", "3 directories"]
+    assert done.out.splitlines() == drawing
+
+
+def test_big_work_fits_into_small_memory() -> None:
+    """What does not fit into the data segment takes the pages that the text leaves unused, or temporary files."""
+    assert line("seq 2000 | sed ':a;N;$!ba;s/\\n/+/g' | wc -c").out == "8893\n"
+    assert line("seq 9000 | sort -rn | head -n 1; ls -A /tmp").out == "9000\n"
+    assert line("head -c 200000 /dev/zero | sort").err == "sort: memory exhausted\n"
