@@ -42,6 +42,8 @@ static void exclusive(void) {
     FAILS(open("d", O_WRONLY), EISDIR);
     FAILS(open("d", O_RDWR), EISDIR);
     FAILS(open("d", O_RDONLY | O_CREAT | O_EXCL, 0600), EEXIST);
+    FAILS(open(".", O_RDONLY | O_CREAT | O_EXCL, 0600), EEXIST);
+    FAILS(open("d", O_RDONLY | O_CREAT, 0600), EISDIR);
     FAILS(open("f/", O_RDONLY), ENOTDIR);
     FAILS(open("f", O_RDONLY | O_DIRECTORY), ENOTDIR);
     CHECK((fd = open("d", O_RDONLY)) >= 0);

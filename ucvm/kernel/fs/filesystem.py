@@ -156,7 +156,7 @@ class FileSystem(Lookup):
         follow = not exclusive and (not flags & Open.O_NOFOLLOW or path.endswith(b"/"))
         place = self.resolve(path, cwd, cred, follow)
         if flags & Open.O_CREAT and (place.slash or place.name in _DOTS):
-            raise KernelError(Errno.EISDIR)
+            raise KernelError(Errno.EEXIST if exclusive and place.name in _DOTS else Errno.EISDIR)
         if place.node is None:
             return self._open_new(place, cred, flags, mode)
         if exclusive:
