@@ -12,6 +12,10 @@ from pathlib import Path
 from statistics import median
 
 from ucvm.bench import density
+from ucvm.hw.engines.base import Engine
+from ucvm.hw.engines.interpreter import InterpreterEngine
+from ucvm.hw.engines.reference import ReferenceEngine
+from ucvm.hw.engines.wasm_call import available
 from ucvm.image.build import load_image
 from ucvm.image.sysroot import libc, toolchain
 from ucvm.machine.folder import Entry
@@ -51,10 +55,10 @@ def compiled(name: str) -> bytes:
     return build_program(tools, [str(SOURCES / f"{name}.c")], [libc(tools)]).executable.pack()
 
 
-def machine_with(program: bytes, *arguments: str) -> Machine:
+def machine_with(program: bytes, *arguments: str, engine: Engine | None = None) -> Machine:
     """A machine about to run a program as user."""
     tree = {b"program": Entry(0o100755, program, 0)}
-    return Machine.boot(load_image(), argv=["/tmp/bench/program", *arguments], mounts=[("/tmp/bench", tree, True)], auto_advance=True)
+    return Machine.boot(load_image(), argv=["/tmp/bench/program", *arguments], mounts=[("/tmp/bench", tree, True)], auto_advance=True, engine=engine)
 
 
 def finish(machine: Machine) -> float:
@@ -78,13 +82,23 @@ def timed(make: Callable[[], Machine]) -> tuple[Machine, float]:
 
 
 def measure_cpu() -> list[Row]:
-    """Instructions a second of the reference engine."""
+    """Instructions a second of the engines, boot of the machine and end of the program included."""
     rows = []
     for name in CPU:
         program = compiled(name)
-        machine, seconds = timed(lambda program=program: machine_with(program))  # type: ignore[misc]
-        rows.append((name, f"{machine.ticks / seconds / 1e6:.2f} M instr/s", f"{machine.ticks:,} instructions, reference engine"))
+        speeds: list[float] = []
+        for title, engine in _engines():
+            machine, seconds = timed(lambda program=program, engine=engine: machine_with(program, engine=engine()))  # type: ignore[misc]
+            speeds.append(machine.ticks / seconds / 1e6)
+            ratio = f", {speeds[-1] / speeds[0]:.0f} × the reference engine" if len(speeds) > 1 else ""
+            rows.append((f"{name}, {title}", f"{speeds[-1]:.2f} M instr/s", f"{machine.ticks:,} instructions{ratio}"))
     return rows
+
+
+def _engines() -> list[tuple[str, Callable[[], Engine]]]:
+    """Engines that work here, by name."""
+    engines: list[tuple[str, Callable[[], Engine]]] = [("reference", ReferenceEngine)]
+    return engines + ([("interpreter", InterpreterEngine)] if available() else [])
 
 
 def measure_kernel() -> list[Row]:
