@@ -246,6 +246,18 @@ static void readable_directory(void) {
     FAILS(chdir("d"), EACCES);
 }
 
+/* rename() of a file to itself does nothing, and that needs no permission. */
+static void renamed_to_itself(void) {
+    CHECK(mkdir("d", 0755) == 0);
+    put("f", "x", 1);
+    CHECK(link("f", "g") == 0);
+    become(USER);
+    CHECK(rename("f", "f") == 0 && rename("f", "g") == 0 && rename("d", "d") == 0 && rename("d/", "./d") == 0);
+    CHECK(holds("f", "x") && holds("g", "x"));
+    FAILS(rename("f", "h"), EACCES);
+    FAILS(rename("f/", "f"), ENOTDIR);
+}
+
 static void no_way_back(void) {
     pid_t parent = getpid();
     become(USER);
@@ -272,6 +284,7 @@ const struct test tests[] = {
     {"real_ids", real_ids, ROOT},
     {"unreadable_directory", unreadable_directory, ROOT},
     {"readable_directory", readable_directory, ROOT},
+    {"renamed_to_itself", renamed_to_itself, ROOT},
     {"no_way_back", no_way_back, ROOT},
     {"-effective", see_effective},
     {NULL, NULL},

@@ -321,6 +321,8 @@ class FileSystem(Lookup):
         moved = self.inode(source.node)
         if not moved.is_dir and (source.slash or target.slash):
             raise KernelError(Errno.ENOTDIR)
+        if source.node == target.node:
+            return
         if self._is_within(target.parent, source.node):
             raise KernelError(Errno.EINVAL)
         if target.node is not None and target.node != source.parent and self._is_within(source.parent, target.node):
@@ -345,7 +347,7 @@ class FileSystem(Lookup):
         if replaced.is_dir and not moved.is_dir:
             raise KernelError(Errno.EISDIR)
         self._check_unmounted(target.node)
-        if replaced.is_dir and target.node != source.node and not self.disk.empty(target.node[1]):
+        if replaced.is_dir and not self.disk.empty(target.node[1]):
             raise KernelError(Errno.ENOTEMPTY)
 
     def _check_new_parent(self, moved: INode, target: Place, cred: Cred) -> None:
