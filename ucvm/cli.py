@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from ucvm.hw.engines.base import Engine
     from ucvm.kernel.fs.image import Image
     from ucvm.machine.machine import Machine
 
@@ -20,8 +21,10 @@ ucvm [OPTIONS]                    the terminal application
        ucvm [OPTIONS] exec PROG [ARG…]   an executable of the host (made by ucvm cc)
        ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
        ucvm validate FILE…               check state artifacts (dump state)
-       ucvm bench [--json]               measure this machine against others"""
+       ucvm bench [--json]               measure this machine against others
+       ucvm fuzz-engines [--seconds N]   compare the engines on random programs"""
 EPILOG = "Options stand before the command. A machine is fresh, and its clock starts at 2025-06-17, unless you say otherwise."
+ENGINES = ("reference", "interpreter")
 TOOLS = ("cc", "as", "ld", "objdump")
 SCRIPTS = "/tmp/.host"
 """Where a host file that is run appears in the machine."""
@@ -46,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--cwd", default="/home/user", metavar="DIR", help="start in this directory of the machine (default %(default)s)")
     add("--user", default="user", metavar="NAME", help="run as this user of the machine (default %(default)s)")
     add("--fresh", action="store_true", help="a new machine that is forgotten (what every machine is in this version)")
-    add("--engine", choices=["reference"], default="reference", help="what executes instructions (default %(default)s)")
+    add("--engine", choices=list(ENGINES), default="reference", help="what executes instructions (default %(default)s; interpreter is faster)")
     add("--max-ticks", type=_count, default=0, metavar="N", help="stop the machine after N instructions (status 124)")
     add("--seed", type=_count, default=1, metavar="N", help="seed of /dev/random (default %(default)s)")
     add("--epoch", type=_epoch, metavar="T", help="where the clock starts: seconds since 1970 or an ISO 8601 date")
@@ -196,12 +199,49 @@ def _bench(options: argparse.Namespace, arguments: list[str]) -> int:
     return bench(arguments)
 
 
+def _fuzz(options: argparse.Namespace, arguments: list[str]) -> int:
+    """Random programs on both engines; 1 when they differ."""
+    import time
+    from itertools import count, takewhile
+
+    from ucvm.hw.engines.fuzz import hunt
+
+    parser = _Parser(prog="ucvm fuzz-engines", description="Run random programs on all engines and compare what they leave.")
+    parser.add_argument("--seconds", type=_count, default=10, metavar="N", help="how long (default %(default)s)")
+    parser.add_argument("--seed", type=_count, default=0, metavar="N", help="the first case (default %(default)s)")
+    wanted = parser.parse_args(arguments)
+    end = time.monotonic() + wanted.seconds
+    seeds = takewhile(lambda _: time.monotonic() < end, count(wanted.seed))
+    tried, failure = hunt([lambda name=name: _engine(name) for name in ENGINES], seeds)  # type: ignore[misc]
+    print(f"{tried} programs, {'they differ' if failure else 'no difference'}")
+    if failure:
+        print(failure)
+    return int(bool(failure))
+
+
+def _engine(name: str) -> "Engine":
+    """The engine of this name; raises UsageError when it does not work here."""
+    if name == "reference":
+        from ucvm.hw.engines.reference import ReferenceEngine
+
+        return ReferenceEngine()
+    from ucvm.hw.engines.interpreter import InterpreterEngine
+    from ucvm.hw.engines.wasm_call import EngineUnavailable
+    from ucvm.image.build import cache_folder
+
+    try:
+        return InterpreterEngine(cache_folder() / "native")
+    except EngineUnavailable as error:
+        raise UsageError(str(error)) from None
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "run": _run,
     "sh": _sh,
     "exec": _exec,
     "validate": _validate,
     "bench": _bench,
+    "fuzz-engines": _fuzz,
 }
 
 
@@ -279,6 +319,7 @@ class _Session:
                 isatty=isatty,
                 max_ticks=options.max_ticks,
                 denied=denied(options.allow),
+                engine=_engine(options.engine),
                 auto_advance=argv is not None,
                 mounts=mounts,
             )

@@ -1,4 +1,6 @@
-"""The reference engine: results and flags against arithmetic on unbounded integers, precise faults, exact budgets."""
+"""Every engine: results and flags against arithmetic on unbounded integers, precise faults, exact budgets."""
+
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -6,7 +8,19 @@ from hypothesis import strategies as st
 
 from tests.hw.bench import DATA, STACK, TEXT, Bench, assemble
 from ucvm.abi.layout import FLAG_C, FLAG_O, FLAG_S, FLAG_Z, PTE_COW, PTE_FRAME_SHIFT, PTE_READ, PTE_VALID, PTE_WRITE
+from ucvm.hw.engines.interpreter import InterpreterEngine
+from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.isa.trap import TrapKind
+
+
+@pytest.fixture(scope="module", params=[ReferenceEngine, InterpreterEngine], autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.param is InterpreterEngine:
+        pytest.importorskip("wasmtime")
+    Bench.make_engine, before = request.param, Bench.make_engine
+    yield
+    Bench.make_engine = before
+
 
 WORD = 1 << 32
 words = st.one_of(st.integers(0, WORD - 1), st.sampled_from([0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF]))

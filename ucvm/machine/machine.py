@@ -132,7 +132,8 @@ class Machine:
         store = Store()
         for name, base in image.tables.items() if image else ():
             store.table(name, base)
-        machine = cls(Ram(), store, image=image, engine=engine)
+        engine = engine or ReferenceEngine()
+        machine = cls(engine.new_ram(), store, image=image, engine=engine)
         machine.auto_advance = auto_advance
         machine._configure(seed, epoch_ns, mode, output, max_ticks, denied)
         for guest, tree, read_only in mounts:
@@ -149,7 +150,9 @@ class Machine:
         from ucvm.state.artifact import validate
 
         validate(document)
-        ram, store = restore(document, image.tables if image else {})
+        engine = engine or ReferenceEngine()
+        ram = engine.new_ram()
+        store = restore(document, image.tables if image else {}, ram)
         return cls(ram, store, image=image, engine=engine)
 
     def _configure(self, seed: int, epoch_ns: int, mode: str, output: str, max_ticks: int, denied: Sequence[str]) -> None:
@@ -286,10 +289,11 @@ class Machine:
     # State
     def copy(self) -> "Machine":
         """An independent machine in the same state (its log starts empty, output not taken stays here)."""
-        store, ram = self.store.copy(), Ram()
+        engine = self.engine.fresh()
+        store, ram = self.store.copy(), engine.new_ram()
         for frame in self.kernel.vm.used():
             ram.write(frame << PAGE_SHIFT, self.ram.frame(frame))
-        other = Machine(ram, store, image=self.image, engine=type(self.engine)(), modules=self.kernel.modules)
+        other = Machine(ram, store, image=self.image, engine=engine, modules=self.kernel.modules)
         other.auto_advance, other.sequence = self.auto_advance, self.sequence
         other.kernel.extensions.available = dict(self.kernel.extensions.available)
         other.kernel.extensions.match()

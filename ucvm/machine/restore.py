@@ -87,10 +87,10 @@ def key_of(kind: Any, text: str) -> Any:
     return tuple(map(int, parts))
 
 
-def restore(document: Document, images: Mapping[str, Base[Any, Any]]) -> tuple[Ram, Store]:
-    """RAM and store of a validated document over the tables of a boot image; raises ArtifactError."""
+def restore(document: Document, images: Mapping[str, Base[Any, Any]], ram: Ram) -> Store:
+    """The store of a validated document over the tables of a boot image, and its frames into `ram`; raises ArtifactError."""
     modules = document["modules"]
-    ram, store = Ram(), Store()
+    store = Store()
     for name, base in images.items():
         store.table(name, base)
     try:
@@ -107,7 +107,7 @@ def restore(document: Document, images: Mapping[str, Base[Any, Any]]) -> tuple[R
     modes = store.table(OUTSIDE_ROOT)
     modes["mode"] = constants.Mode[document["mode"]].value
     modes["output"] = constants.Output[document["output_mode"]].value
-    return ram, store
+    return store
 
 
 def _fill(store: Store, name: str, shown: dict[str, Any]) -> None:

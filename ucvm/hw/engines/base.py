@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
+from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import AddressSpace
 from ucvm.isa.trap import TrapKind
 
@@ -20,7 +21,13 @@ class Stop(NamedTuple):
 
 
 class Engine(Protocol):
-    """Runs a process's instructions; everything it knows of the process is in the address space."""
+    """Runs a process's instructions; everything it knows of the process is in the address space. One engine serves one machine."""
+
+    def new_ram(self) -> Ram:
+        """Memory, all zero, for this engine's machine."""
+
+    def fresh(self) -> "Engine":
+        """An engine of the same kind for another machine."""
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions; registers are read from and written back to the context block."""

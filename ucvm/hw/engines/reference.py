@@ -10,6 +10,7 @@ from typing import Any
 
 from ucvm.hw.engines import generator
 from ucvm.hw.engines.base import Stop
+from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import CONTEXT, AddressSpace, Fault
 from ucvm.isa.codec import MAX_LENGTH, DecodeError, Instruction, decode
 from ucvm.isa.registers import GPR_COUNT
@@ -40,6 +41,14 @@ class ReferenceEngine:
 
     def __init__(self) -> None:
         self._state: State = [0] * generator.LENGTH
+
+    def new_ram(self) -> Ram:
+        """Memory for a machine: any will do."""
+        return Ram()
+
+    def fresh(self) -> "ReferenceEngine":
+        """An engine for another machine."""
+        return ReferenceEngine()
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""

@@ -1,0 +1,89 @@
+"""The interpreter: the instruction table as one WebAssembly function, run by wasmtime on the machine's memory in place.
+
+It performs what is common. What only happens at the edges (faults, pages that are not at hand, instructions it does not know) leaves it before
+anything is committed; a first write to a page is made possible and tried again, the rest is one step of the reference engine.
+"""
+
+import struct
+from functools import cache
+from pathlib import Path
+
+from ucvm.abi.layout import PAGE_COUNT, RAM_SIZE
+from ucvm.hw.engines import interpreter_generator as generator
+from ucvm.hw.engines.base import Stop
+from ucvm.hw.engines.reference import ReferenceEngine
+from ucvm.hw.engines.wasm_call import Instance
+from ucvm.hw.memory import Ram
+from ucvm.hw.mmu import AddressSpace, Fault
+from ucvm.isa.trap import TrapKind
+
+_KINDS = tuple(TrapKind)
+_SLICE = (1 << 31) - 1
+"""Most instructions of one call."""
+_INPUT = struct.Struct(f"<{2 + 2 * PAGE_COUNT}I")
+
+
+@cache
+def _module() -> bytes:
+    return generator.generate()
+
+
+class InterpreterEngine:
+    """Runs instructions in WebAssembly. One instance serves one machine, whose memory it owns: take it from `new_ram`.
+
+    `cache_folder` keeps compiled code between runs of the program. Raises wasm_call.EngineUnavailable without wasmtime.
+    """
+
+    def __init__(self, cache_folder: Path | None = None, *, quick: bool = True) -> None:
+        self._cache_folder, self._quick = cache_folder, quick
+        self._reference = ReferenceEngine()
+        instance = Instance(_module(), cache_folder, quick=quick)
+        self._call = instance.call
+        self._ram = Ram(instance.buffer[:RAM_SIZE])
+        self._control = instance.buffer[RAM_SIZE:].cast("I")
+        self._given = False
+
+    def new_ram(self) -> Ram:
+        """The memory of this engine's machine; there is one."""
+        assert not self._given, "an engine serves one machine; take fresh() for another"
+        self._given = True
+        return self._ram
+
+    def fresh(self) -> "InterpreterEngine":
+        """An engine of the same kind for another machine."""
+        return InterpreterEngine(self._cache_folder, quick=self._quick)
+
+    def run(self, space: AddressSpace, budget: int) -> Stop:
+        """Run up to `budget` instructions of a process; see Engine."""
+        if space.bounce is not None:
+            return self._reference.run(space, budget)
+        if space.ram is not self._ram:
+            raise ValueError("this process is not in the engine's memory: machines take their RAM from engine.new_ram()")
+        space.ram.dirty.add(space.frame)
+        control, done = self._control, 0
+        while True:
+            part = min(budget - done, _SLICE)
+            _INPUT.pack_into(control, 0, space.base, part, *space.read_pages, *space.write_pages)
+            self._call()
+            done += part - control[generator.LEFT]
+            reason = control[generator.REASON]
+            if 0 < reason < generator.STEP:
+                return Stop(done, _KINDS[reason], control[generator.VALUE])
+            stop = self._outside(space, reason) if reason else None
+            if stop is not None:
+                done += stop.executed
+                if stop.kind != TrapKind.BUDGET:
+                    return Stop(done, stop.kind, stop.value, stop.write)
+            if done >= budget:
+                return Stop(done, TrapKind.BUDGET)
+
+    def _outside(self, space: AddressSpace, reason: int) -> Stop | None:
+        """What the function left to others; None when the instruction is to be tried again."""
+        if reason < generator.PLACE:
+            return self._reference.run(space, 1)
+        size, write = (reason - generator.PLACE) >> 1, bool(reason - generator.PLACE & 1)
+        try:
+            space.place(self._control[generator.VALUE], size, write)
+        except Fault as fault:
+            return Stop(0, fault.kind, fault.address, fault.write)
+        return None if write else self._reference.run(space, 1)

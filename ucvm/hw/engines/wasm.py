@@ -1,0 +1,140 @@
+"""A WebAssembly binary emitter: one module with one memory and one function, which is all that an engine needs.
+
+Source: the WebAssembly core specification 2.0, chapter 5 (binary format).
+"""
+
+I32 = 0x7F
+PAGE = 65536
+"""Bytes of a WebAssembly memory page."""
+_BLOCK, _LOOP, _IF, _END, _VOID = 0x02, 0x03, 0x04, 0x0B, 0x40
+
+PLAIN = {
+    "else": 0x05, "return": 0x0F, "select": 0x1B,
+    "eqz": 0x45, "eq": 0x46, "ne": 0x47, "lt_s": 0x48, "lt_u": 0x49, "gt_u": 0x4B, "ge_u": 0x4F,
+    "add": 0x6A, "sub": 0x6B, "mul": 0x6C, "div_u": 0x6E, "rem_s": 0x6F, "rem_u": 0x70,
+    "and": 0x71, "or": 0x72, "xor": 0x73, "shl": 0x74, "shr_s": 0x75, "shr_u": 0x76,
+    "extend8_s": 0xC0, "extend16_s": 0xC1,
+    "wrap": 0xA7, "i64.extend_s": 0xAC, "i64.extend_u": 0xAD, "i64.mul": 0x7E, "i64.div_s": 0x7F, "i64.shr_u": 0x88,
+}  # fmt: skip
+"""Instructions without operands by name; those without a prefix work on i32."""
+_LOADS = {1: 0x2D, 2: 0x2F, 4: 0x28, 8: 0x29}
+_STORES = {1: 0x3A, 2: 0x3B, 4: 0x36, 8: 0x37}
+
+
+def unsigned(value: int) -> bytes:
+    """LEB128."""
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def signed(value: int) -> bytes:
+    """Signed LEB128."""
+    out = bytearray()
+    while not -64 <= value < 64:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value & 0x7F)
+    return bytes(out)
+
+
+class Code:
+    """The body of a function without parameters and results: i32 locals by name, blocks by label."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._labels: list[str] = []
+        self._locals: dict[str, int] = {}
+
+    def op(self, *names: str) -> None:
+        """Instructions without operands (PLAIN)."""
+        self._bytes += bytes(PLAIN[name] for name in names)
+
+    def const(self, value: int) -> None:
+        """An i32, given as any number whose low 32 bits are meant."""
+        self._bytes += b"\x41" + signed((value & 0xFFFFFFFF ^ 0x80000000) - 0x80000000)
+
+    def const64(self, value: int) -> None:
+        """An i64."""
+        self._bytes += b"\x42" + signed(value)
+
+    def get(self, name: str) -> None:
+        """Push a local."""
+        self._bytes += b"\x20" + unsigned(self._local(name))
+
+    def set(self, name: str) -> None:
+        """Pop into a local."""
+        self._bytes += b"\x21" + unsigned(self._local(name))
+
+    def tee(self, name: str) -> None:
+        """Copy the top of the stack into a local."""
+        self._bytes += b"\x22" + unsigned(self._local(name))
+
+    def load(self, size: int, offset: int = 0) -> None:
+        """Pop an address, push what stands at address + offset: an i32 (zero-extended), for size 8 an i64."""
+        self._bytes += bytes((_LOADS[size], 0)) + unsigned(offset)
+
+    def store(self, size: int, offset: int = 0) -> None:
+        """Pop a value and an address, write the value's low bytes at address + offset."""
+        self._bytes += bytes((_STORES[size], 0)) + unsigned(offset)
+
+    def block(self, label: str) -> None:
+        """Open a block; branches to it go behind its end."""
+        self._open(_BLOCK, label)
+
+    def loop(self, label: str) -> None:
+        """Open a loop; branches to it go to its begin."""
+        self._open(_LOOP, label)
+
+    def when(self, label: str = "") -> None:
+        """Pop a condition and open what runs if it holds."""
+        self._open(_IF, label)
+
+    def end(self) -> None:
+        """Close the innermost block, loop or condition."""
+        self._labels.pop()
+        self._bytes.append(_END)
+
+    def br(self, label: str) -> None:
+        """Branch."""
+        self._bytes += b"\x0c" + unsigned(self._depth(label))
+
+    def br_if(self, label: str) -> None:
+        """Pop a condition, branch if it holds."""
+        self._bytes += b"\x0d" + unsigned(self._depth(label))
+
+    def br_table(self, labels: list[str], default: str) -> None:
+        """Pop a number, branch to the label of that number."""
+        self._bytes += b"\x0e" + unsigned(len(labels)) + b"".join(unsigned(self._depth(label)) for label in [*labels, default])
+
+    def module(self, memory_pages: int) -> bytes:
+        """The module that exports this function as "run" and its memory, which never grows, as "memory"."""
+        assert not self._labels, "a block is open"
+        size = unsigned(memory_pages)
+        body = (b"\x01" + unsigned(len(self._locals)) + bytes((I32,)) if self._locals else b"\x00") + bytes(self._bytes) + bytes((_END,))
+        exports = b"\x02" + _name("memory") + b"\x02\x00" + _name("run") + b"\x00\x00"
+        sections = (
+            (1, b"\x01\x60\x00\x00"),
+            (3, b"\x01\x00"),
+            (5, b"\x01\x01" + size + size),
+            (7, exports),
+            (10, b"\x01" + unsigned(len(body)) + body),
+        )
+        return b"\0asm\x01\0\0\0" + b"".join(bytes((number,)) + unsigned(len(data)) + data for number, data in sections)
+
+    def _open(self, code: int, label: str) -> None:
+        self._labels.append(label)
+        self._bytes += bytes((code, _VOID))
+
+    def _depth(self, label: str) -> int:
+        return self._labels[::-1].index(label)
+
+    def _local(self, name: str) -> int:
+        return self._locals.setdefault(name, len(self._locals))
+
+
+def _name(text: str) -> bytes:
+    return unsigned(len(text)) + text.encode()
