@@ -15,7 +15,7 @@ import platform
 import stat
 from collections.abc import Callable
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
@@ -127,8 +127,13 @@ def _compiled(module: bytes, folder: Path | None) -> Any:
 
 def _key(module: bytes) -> str:
     """Names the native code: the module, who compiled it, for which processor (features are checked when it is loaded)."""
-    words = (metadata.version("wasmtime"), platform.system(), platform.machine(), hashlib.sha256(module).hexdigest())
+    words = (_version(), platform.system(), platform.machine(), hashlib.sha256(module).hexdigest())
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def _version() -> str:
+    """The installed wasmtime's, as its metadata is named (importlib.metadata would cost 14 ms); native code of another version is refused anyway."""
+    return " ".join(sorted(path.name for path in Path(_wasmtime().__file__).parent.parent.glob("wasmtime-*.dist-info")))
 
 
 def _loaded(path: Path) -> Any | None:
