@@ -22,7 +22,7 @@ from ucvm.abi.layout import (
     PTE_WRITE,
     STACK_TOP,
     TEXT_BASE,
-)  # fmt: skip
+)
 from ucvm.hw.engines.base import Engine, Stop
 from ucvm.hw.mmu import CONTEXT, AddressSpace, new_context
 from ucvm.isa.codec import DecodeError, decode

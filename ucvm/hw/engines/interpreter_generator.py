@@ -31,7 +31,7 @@ from ucvm.abi.layout import (
     PTE_USER,
     PTE_VALID,
     RAM_SIZE,
-)  # fmt: skip
+)
 from ucvm.hw.engines.wasm import PAGE, Code
 from ucvm.isa.codec import MAX_LENGTH
 from ucvm.isa.operands import Operand
