@@ -3,7 +3,7 @@
     0   4  magic  7F 'U' 'C' 'X'          16  4  data size (file bytes at 0x8000)
     4   2  format version (1)             20  4  bss size (zeros after data)
     6   2  banks beyond the resident one  24  4  size of the symbol part, 0 when stripped
-    8   4  entry (bank << 16 | address)   28  4  CRC-32 of everything after the header
+    8   4  entry (bank << 16 | address)   28  4  CRC-32 of everything else
     12  4  text size (file bytes at 0x1000)
     32     text, data, then the symbol part (compact UTF-8 JSON: symbols, marks, lines)
 
@@ -66,10 +66,8 @@ class Executable(NamedTuple):
         """The file's bytes; with strip, without symbols, marks and lines."""
         extra = b"" if strip else self._symbol_part()
         body = self.text + self.data + extra
-        header = _HEADER.pack(
-            MAGIC, VERSION, 0, self.entry, len(self.text), len(self.data), self.bss, len(extra), zlib.crc32(body)
-        )
-        return header + body
+        head = _HEADER.pack(MAGIC, VERSION, 0, self.entry, len(self.text), len(self.data), self.bss, len(extra), 0)[:-4]
+        return head + _checksum(head, body) + body
 
     def _symbol_part(self) -> bytes:
         files = sorted({row.file for row in self.lines})
@@ -90,6 +88,10 @@ class Executable(NamedTuple):
         return cls(entry, text, data, bss, symbols, marks, lines)
 
 
+def _checksum(head: bytes, body: bytes) -> bytes:
+    return zlib.crc32(body, zlib.crc32(head)).to_bytes(4, "little")
+
+
 def split(raw: bytes) -> tuple[int, bytes, bytes, int, bytes]:
     """(entry, text, data, bss size, symbol part) of a file: the quick, complete check that exec makes."""
     if len(raw) < HEADER_SIZE or raw[:4] != MAGIC:
@@ -99,7 +101,7 @@ def split(raw: bytes) -> tuple[int, bytes, bytes, int, bytes]:
         raise FormatError(f"format version {version} with {banks} banks is not known here")
     if len(raw) != HEADER_SIZE + text_size + data_size + extra:
         raise FormatError(f"truncated: {len(raw)} bytes instead of {HEADER_SIZE + text_size + data_size + extra}")
-    if zlib.crc32(raw[HEADER_SIZE:]) != crc:
+    if _checksum(raw[: HEADER_SIZE - 4], raw[HEADER_SIZE:]) != crc.to_bytes(4, "little"):
         raise FormatError("damaged: checksum does not match")
     if TEXT_BASE + text_size > DATA_BASE or DATA_BASE + data_size + bss > STACK_BASE:
         raise FormatError("segments are too large")

@@ -188,18 +188,17 @@ static void truncated(void) {
 /* Magic, version, banks, sizes and the sum of what follows: a changed byte of any is noticed. */
 static void damaged(void) {
     char *const argv[] = {"x", "-sum", NULL};
-    static const int places[] = {0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 23, 24, 28, 29, 30, 31, 32, 100, 5000};
-    unsigned i;
-    int fd;
+    int i, place, fd; /* every byte of the header, one of the text, one behind it */
     copy("program", 0, 1 << 20);
     CHECK((fd = open("program", O_RDWR)) >= 0);
-    for (i = 0; i < sizeof places / sizeof *places; i++) {
+    for (i = 0; i < 34; i++) {
         unsigned char old, new;
-        CHECK(lseek(fd, places[i], SEEK_SET) == places[i] && read(fd, &old, 1) == 1);
+        place = i < 32 ? i : i == 32 ? 100 : 5000;
+        CHECK(lseek(fd, place, SEEK_SET) == place && read(fd, &old, 1) == 1);
         new = old ^ 0x81;
-        CHECK(lseek(fd, places[i], SEEK_SET) == places[i] && write(fd, &new, 1) == 1);
+        CHECK(lseek(fd, place, SEEK_SET) == place && write(fd, &new, 1) == 1);
         FAILS(execv("./program", argv), ENOEXEC);
-        CHECK(lseek(fd, places[i], SEEK_SET) == places[i] && write(fd, &old, 1) == 1);
+        CHECK(lseek(fd, place, SEEK_SET) == place && write(fd, &old, 1) == 1);
     }
     CHECK(close(fd) == 0);
     if (!(fd = fork())) {
