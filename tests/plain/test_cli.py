@@ -71,6 +71,14 @@ def test_a_reader_that_leaves_is_an_epipe() -> None:
     assert done.stderr in (b"141\n", b"")
 
 
+@pytest.mark.parametrize(("stream", "message"), [("> /dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
+def test_output_that_the_host_does_not_take_is_said(stream: str, message: str) -> None:
+    command = f"{sys.executable} -m ucvm -c 'echo x; echo y' {stream}"
+    done = subprocess.run(command, shell=True, capture_output=True, timeout=300, check=False)
+    assert done.returncode != 0
+    assert done.stderr.decode() == f"ucvm: stdout: {message}\n"
+
+
 def test_registers_have_the_form_of_the_specification() -> None:
     status, out, _ = line("mode full; dump registers")
     first, second, *_ = out.splitlines()

@@ -1,8 +1,8 @@
 """The door of -c, run, sh and exec: the command's standard streams are the host's, bytes unharmed, and so is its status."""
 
+import contextlib
 import errno
 import os
-import sys
 
 from ucvm.machine.events import HostClosed, HostEof, HostInput
 from ucvm.machine.inspect import interrupts
@@ -16,34 +16,46 @@ DESCRIPTORS = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 
 def run(machine: Machine) -> int:
-    """Run a machine to its end between the host's streams; the status its program ended with."""
+    """Run a machine to its end between the host's streams; the status its program ended with, 1 instead of 0 when output was lost."""
+    lost = False
     while True:
         try:
             stop = machine.run(SLICE)
-            flush(machine)
+            lost |= flush(machine)
             if stop.reason == "halted":
-                return stop.status
+                return stop.status or int(lost)
             if stop.reason == "quota":
-                print(f"ucvm: the machine used up its {machine.ticks} ticks; give it more with --max-ticks", file=sys.stderr)
+                complain(f"ucvm: the machine used up its {machine.ticks} ticks; give it more with --max-ticks")
                 return 124
             if stop.reason == "idle" and not answer(machine) and not feed(machine):
-                print("ucvm: every process waits for something that cannot happen any more", file=sys.stderr)
+                complain("ucvm: every process waits for something that cannot happen any more")
                 return 125
         except KeyboardInterrupt:
             for event in interrupts(machine.kernel):
                 machine.send(event)
 
 
-def flush(machine: Machine) -> None:
-    """Hand the machine's output to the host; a stream that the host closed is an input of the machine."""
+def flush(machine: Machine) -> bool:
+    """Hand the machine's output to the host. A stream that takes no more is an input of the machine; whether that lost anything but a reader."""
+    lost = False
     for name, data in machine.take_output():
         number = DESCRIPTORS.get(name, 1)
+        if machine.kernel.host[number].closed:
+            continue
         try:
             write_all(number, data)
         except OSError as error:
-            if error.errno != errno.EPIPE:
-                raise
             machine.send(HostClosed(number))
+            if error.errno != errno.EPIPE:
+                lost = True
+                complain(f"ucvm: {name}: {error.strerror}")
+    return lost
+
+
+def complain(message: str) -> None:
+    """Say something on standard error, if that takes it."""
+    with contextlib.suppress(OSError):
+        write_all(2, message.encode() + b"\n")
 
 
 def write_all(descriptor: int, data: bytes) -> None:
