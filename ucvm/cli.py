@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from ucvm.hw.engines.catalog import NAMES
+
 if TYPE_CHECKING:
     from ucvm.hw.engines.base import Engine
     from ucvm.kernel.fs.image import Image
@@ -24,7 +26,6 @@ ucvm [OPTIONS]                    the terminal application
        ucvm bench [--json]               measure this machine against others
        ucvm fuzz-engines [--seconds N]   compare the engines on random programs"""
 EPILOG = "Options stand before the command. A machine is fresh, and its clock starts at 2025-06-17, unless you say otherwise."
-ENGINES = ("reference", "interpreter")
 TOOLS = ("cc", "as", "ld", "objdump")
 SCRIPTS = "/tmp/.host"
 """Where a host file that is run appears in the machine."""
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--cwd", default="/home/user", metavar="DIR", help="start in this directory of the machine (default %(default)s)")
     add("--user", default="user", metavar="NAME", help="run as this user of the machine (default %(default)s)")
     add("--fresh", action="store_true", help="a new machine that is forgotten (what every machine is in this version)")
-    add("--engine", choices=list(ENGINES), default="reference", help="what executes instructions (default %(default)s; interpreter is faster)")
+    add("--engine", choices=list(NAMES), default="reference", help="what executes instructions (default %(default)s; interpreter is faster)")
     add("--max-ticks", type=_count, default=0, metavar="N", help="stop the machine after N instructions (status 124)")
     add("--seed", type=_count, default=1, metavar="N", help="seed of /dev/random (default %(default)s)")
     add("--epoch", type=_epoch, metavar="T", help="where the clock starts: seconds since 1970 or an ISO 8601 date")
@@ -212,7 +213,7 @@ def _fuzz(options: argparse.Namespace, arguments: list[str]) -> int:
     wanted = parser.parse_args(arguments)
     end = time.monotonic() + wanted.seconds
     seeds = takewhile(lambda _: time.monotonic() < end, count(wanted.seed))
-    tried, failure = hunt([lambda name=name: _engine(name) for name in ENGINES], seeds)  # type: ignore[misc]
+    tried, failure = hunt([lambda name=name: _engine(name) for name in NAMES], seeds)  # type: ignore[misc]
     print(f"{tried} programs, {'they differ' if failure else 'no difference'}")
     if failure:
         print(failure)
@@ -221,16 +222,12 @@ def _fuzz(options: argparse.Namespace, arguments: list[str]) -> int:
 
 def _engine(name: str) -> "Engine":
     """The engine of this name; raises UsageError when it does not work here."""
-    if name == "reference":
-        from ucvm.hw.engines.reference import ReferenceEngine
-
-        return ReferenceEngine()
-    from ucvm.hw.engines.interpreter import InterpreterEngine
+    from ucvm.hw.engines.catalog import make
     from ucvm.hw.engines.wasm_call import EngineUnavailable
     from ucvm.image.build import cache_folder
 
     try:
-        return InterpreterEngine(cache_folder() / "native")
+        return make(name, cache_folder() / "native")
     except EngineUnavailable as error:
         raise UsageError(str(error)) from None
 
