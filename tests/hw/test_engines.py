@@ -8,7 +8,7 @@ import pytest
 
 from tests.hw.bench import DATA, TEXT, Bench, assemble
 from ucvm.abi.layout import FLAG_O, PTE_EXEC
-from ucvm.hw.engines import fuzz, interpreter_generator, wasm_call
+from ucvm.hw.engines import fuzz, interpreter_generator, keep, wasm_call
 from ucvm.hw.engines.base import Stop
 from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
@@ -198,9 +198,9 @@ def test_compiled_code_is_kept_and_found_again(cache: Path, monkeypatch: pytest.
 def test_code_that_others_could_have_written_is_not_loaded(cache: Path, where: str) -> None:
     InterpreterEngine(cache)
     (path,) = native(cache)
-    assert wasm_call.read_own(path) is not None
+    assert keep.read_own(path) is not None
     (path if where == "file" else cache).chmod(0o777)
-    assert wasm_call.read_own(path) is None
+    assert keep.read_own(path) is None
 
 
 def test_a_link_in_the_cache_is_not_followed(cache: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_link_in_the_cache_is_not_followed(cache: Path) -> None:
     (path,) = native(cache)
     link = cache / "link.native"
     link.symlink_to(path)
-    assert wasm_call.read_own(link) is None
+    assert keep.read_own(link) is None
 
 
 def test_damaged_code_is_compiled_anew(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

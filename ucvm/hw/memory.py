@@ -4,6 +4,7 @@ Frame 0 is never given to anybody, so that offset 0 can mean "no page" in the en
 """
 
 import sys
+from mmap import mmap
 
 from ucvm.abi.layout import FRAME_COUNT, PAGE_SIZE, RAM_SIZE
 
@@ -13,13 +14,15 @@ assert sys.byteorder == "little", "the machine's memory is viewed in place and n
 class Ram:
     """RAM_SIZE bytes with 8-, 16- and 32-bit views of the same memory: its own, or the bytes of a `buffer` that an engine works on.
 
+    Its own memory is the host's only where it has been written.
+
     `dirty` holds the frames written since the holder of a checkpoint last cleared it: bookkeeping of the host, not state.
     """
 
     __slots__ = ("dirty", "u8", "u16", "u32")
 
     def __init__(self, buffer: memoryview | None = None) -> None:
-        self.u8 = memoryview(bytearray(RAM_SIZE)) if buffer is None else buffer
+        self.u8 = memoryview(mmap(-1, RAM_SIZE)) if buffer is None else buffer
         assert self.u8.nbytes == RAM_SIZE
         self.u16 = self.u8.cast("H")
         self.u32 = self.u8.cast("I")

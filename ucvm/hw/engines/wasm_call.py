@@ -4,15 +4,13 @@ The quick call is `wasmtime_func_call_unchecked` of the C interface, reached thr
 loaded: about 1 µs, where the package's own call takes 60 to 200 µs. If the library does not offer it in the expected form, the package's own call
 is used.
 
-Compiled modules are native code. They are kept in a folder of the user's and loaded only if nobody else can write there.
+Compiled modules are native code and are kept as keep.py says.
 """
 
 import atexit
 import ctypes
 import hashlib
-import os
 import platform
-import stat
 from collections.abc import Callable
 from functools import cache
 from importlib import util
@@ -20,12 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from ucvm.hw.engines.keep import keep, read_own
+
 if TYPE_CHECKING:
     import wasmtime
 
 _stores: "WeakSet[wasmtime.Store]" = WeakSet()
 WANTED = 'the interpreter needs wasmtime: pip install "ucvm[engine]", or use --engine reference'
-_WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 class EngineUnavailable(Exception):  # noqa: N818 - it is no mistake of the program's
@@ -120,7 +119,7 @@ def _compiled(module: bytes, folder: Path | None) -> Any:
         if found is None:
             found = wasmtime.Module(_engine(), module)
             if path:
-                _keep(path, bytes(found.serialize()))
+                keep(path, bytes(found.serialize()))
         _modules[module] = found
     return _modules[module]
 
@@ -146,36 +145,3 @@ def _loaded(path: Path) -> Any | None:
         return wasmtime.Module.deserialize(_engine(), data)
     except wasmtime.WasmtimeError:
         return None
-
-
-def read_own(path: Path) -> bytes | None:
-    """The content of a file that nobody but the user (or root) can have written, nor put there; None otherwise."""
-    if not hasattr(os, "getuid"):
-        return None
-    try:
-        if not all(_trusted(os.stat(folder), sticky=True) for folder in path.resolve().parents) or not _trusted(os.stat(path.parent)):
-            return None
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-            return file.read() if _trusted(os.fstat(file.fileno())) else None
-    except OSError:
-        return None
-
-
-def _trusted(found: os.stat_result, *, sticky: bool = False) -> bool:
-    """Owned by the user or root and writable by nobody else; with `sticky` a shared folder whose entries are protected will do."""
-    shared = found.st_mode & _WRITABLE_BY_OTHERS and not (sticky and found.st_mode & stat.S_ISVTX)
-    return found.st_uid in (0, os.getuid()) and not shared
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Put native code into the cache; a cache that cannot be written is no cache."""
-    if not hasattr(os, "getuid"):
-        return
-    partial = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
-        os.replace(partial, path)
-    except OSError:
-        partial.unlink(missing_ok=True)
