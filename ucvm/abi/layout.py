@@ -1,7 +1,8 @@
 """THE MEMORY MAP of a process, and the context block in its first page.
 
     0x0000  kernel   the context block below; KERNEL mode only
-    0x1000  text     r-x, 28 KB: code and read-only data; shared between processes
+    0x1000  text     r-x, 28 KB: code and read-only data; shared between processes. In a program whose text has banks, its
+                     resident part up to 0x5000 and the window, which shows one bank at a time
     0x8000  data     rw-, 16 KB: data, bss, heap (grows up to the break)
     0xC000  stack    rw-, 12 KB: grows down from 0xF000
     0xF000  I/O      device registers, 0x100 bytes a device; only root may map it
@@ -22,8 +23,11 @@ DATA_BASE = 0x8000
 STACK_BASE = 0xC000
 STACK_TOP = 0xF000
 IO_BASE = 0xF000
-NEAR_CALL_END = 0x5000
-"""Near calls and the resident part of banked text reach up to here."""
+WINDOW_BASE = 0x5000
+"""Near calls and the resident part of banked text reach up to here; from here to DATA_BASE stands the bank that pc names."""
+WINDOW_PAGES = range(WINDOW_BASE >> PAGE_SHIFT, DATA_BASE >> PAGE_SHIFT)
+BANK_SHIFT = 16
+"""pc is bank << BANK_SHIFT | address."""
 
 RAM_SIZE = 4 << 20
 FRAME_COUNT = RAM_SIZE // PAGE_SIZE
@@ -63,6 +67,8 @@ CTX_TRAP_VALUE = 0x54
 """Its operand: fault address, INT number, opcode."""
 CTX_SAVED = 0x58
 """The registers a trap saved (the 19 words r0..flags as they were at the trap), shown by the debugger."""
+CTX_BANK = 0xA4
+"""The bank that the window shows; an instruction whose pc names another traps."""
 CTX_PAGES = 0xC0
 """Sixteen page table entries."""
 CTX_VECTORS = 0x100

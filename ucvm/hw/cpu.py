@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ucvm.abi.layout import FLAG_C, FLAG_O, FLAG_S, FLAG_Z, MODE_KERNEL
+from ucvm.abi.layout import ADDRESS_SPACE, FLAG_C, FLAG_O, FLAG_S, FLAG_Z, MODE_KERNEL
 from ucvm.hw.devices.bus import Bus
 from ucvm.hw.engines.base import Engine, Stop
 from ucvm.hw.engines.reference import ReferenceEngine
@@ -51,7 +51,7 @@ class InstructionExecutor:
     def fetch(self) -> Instruction:
         """The instruction at pc; raises Fault or DecodeError."""
         pc = self.space.pc
-        return codec.decode(self.space.executable_bytes(pc, codec.MAX_LENGTH), 0, pc)
+        return codec.decode(self.space.executable_bytes(pc % ADDRESS_SPACE, codec.MAX_LENGTH), 0, pc)
 
     def decode(self, code: bytes) -> Instruction:
         """The instruction in these bytes, as if at address 0."""

@@ -5,11 +5,13 @@ engines, and can be rebuilt from RAM and the context frame's number at any time.
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ucvm.abi.layout import (
     ADDRESS_SPACE,
+    BANK_SHIFT,
+    CTX_BANK,
     CTX_FLAGS,
     CTX_MODE,
     CTX_PAGES,
@@ -27,6 +29,7 @@ from ucvm.abi.layout import (
     PTE_USER,
     PTE_VALID,
     PTE_WRITE,
+    WINDOW_PAGES,
 )
 from ucvm.hw.memory import Ram
 from ucvm.isa.trap import TrapKind
@@ -48,17 +51,17 @@ class AddressSpace:
     """A process's memory and registers, seen through the context block in `frame`.
 
     `read_pages` and `write_pages` give each page's physical base or 0 ("take the slow path"). A write entry appears only once the frame
-    is marked dirty. `code` is for engines: what they derived from this text. `bounce` is set while one
-    instruction may reach a device (hw.cpu.step_device).
+    is marked dirty. `codes` is for engines: what they derived from this text, by bank; a new one when the text changes, so that
+    processes with the same text may share it. `bounce` is set while one instruction may reach a device (hw.cpu.step_device).
     """
 
-    __slots__ = ("_words", "base", "bounce", "code", "frame", "ram", "read_pages", "write_pages")
+    __slots__ = ("_words", "base", "bounce", "codes", "frame", "ram", "read_pages", "write_pages")
 
     def __init__(self, ram: Ram, frame: int) -> None:
         self.ram, self.frame = ram, frame
         self.base = frame * PAGE_SIZE
         self._words = self.base >> 2
-        self.code: dict[int, Any] | None = None
+        self.codes: dict[int, dict[int, Any]] = {}
         self.bounce: Callable[[int, int, bool], int] | None = None
         self.read_pages = [0] * PAGE_COUNT
         self.write_pages = [0] * PAGE_COUNT
@@ -119,6 +122,24 @@ class AddressSpace:
     def mode(self, value: int) -> None:
         self.set_word(CTX_MODE, value)
 
+    # --- text banks ---
+
+    @property
+    def bank(self) -> int:
+        """The bank in the window."""
+        return self.word(CTX_BANK)
+
+    def show_bank(self, bank: int, entries: Sequence[int]) -> None:
+        """Put a bank into the window: a page table entry for each of WINDOW_PAGES."""
+        for page, entry in zip(WINDOW_PAGES, entries, strict=True):
+            self.set_word(CTX_PAGES + 4 * page, entry)
+            self._derive(page)
+        self.set_word(CTX_BANK, bank)
+
+    def jump(self, address: int) -> None:
+        """Set pc as `jmp r` does: an address without a bank keeps the present one."""
+        self.pc = address if address >> BANK_SHIFT else self.pc >> BANK_SHIFT << BANK_SHIFT | address
+
     # --- pages ---
 
     def entry(self, page: int) -> int:
@@ -129,7 +150,7 @@ class AddressSpace:
         """Set a page table entry. Nothing may be both writable and executable."""
         assert not (entry & PTE_WRITE and entry & PTE_EXEC), "W^X"
         if (entry | self.entry(page)) & PTE_EXEC:
-            self.code = None
+            self.codes = {}
         self.set_word(CTX_PAGES + 4 * page, entry)
         self._derive(page)
 
@@ -212,10 +233,11 @@ class AddressSpace:
             address += count
         return found
 
-    def text(self) -> tuple[bytes, ...]:
-        """The contents of all executable pages, empty where there is none: what an engine's translation depends on."""
+    def text(self) -> tuple[int, tuple[bytes, ...]]:
+        """The bank and the contents of all executable pages, empty where there is none: what an engine's translation depends on."""
         entries = map(self.entry, range(PAGE_COUNT))
-        return tuple(self.ram.frame(entry >> PTE_FRAME_SHIFT) if entry & PTE_VALID and entry & PTE_EXEC else b"" for entry in entries)
+        pages = (self.ram.frame(entry >> PTE_FRAME_SHIFT) if entry & PTE_VALID and entry & PTE_EXEC else b"" for entry in entries)
+        return self.bank, tuple(pages)
 
 
 def new_context(space: AddressSpace, pc: int, sp: int) -> None:

@@ -91,7 +91,7 @@ class ProcessManager(Scheduler):
         frame = k.vm.take()
         k.vm.duplicate(parent, frame)
         space = k.spaces[pid] = AddressSpace(k.ram, frame)
-        space.code = k.space(parent).code
+        space.codes = k.space(parent).codes
         k.signals[pid] = k.signals[parent]._replace(pending=0)
         k.fds[pid] = k.fds[parent]
         file.share_all(k, pid)

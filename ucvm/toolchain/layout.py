@@ -7,7 +7,7 @@ whole round changes nothing; candidates only ever advance, so it ends. The round
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ucvm.abi.layout import DATA_BASE, NEAR_CALL_END, TEXT_BASE
+from ucvm.abi.layout import DATA_BASE, TEXT_BASE, WINDOW_BASE
 from ucvm.isa.table import BY_SPELLING
 from ucvm.toolchain.forms import FORMS, Pending, passes, pending
 from ucvm.toolchain.objfile import ALIGN_HOLE, DATA_HOLES, Hole, ObjectFile, Section
@@ -162,7 +162,7 @@ class Layout:
         """Settle text; where not all code is within reach of near calls, the functions with the most calls a byte come first."""
         self.code = self._with_stubs(self.code)
         self._settle()
-        if self.code and max(piece.end for piece in self.code) > NEAR_CALL_END:
+        if self.code and max(piece.end for piece in self.code) > WINDOW_BASE:
             self.code.sort(key=lambda piece: (piece.section.origin is None, -piece.calls / max(piece.size, 1)))
             self.code = self._with_stubs(self.code)
             self._settle()
@@ -215,7 +215,7 @@ class Layout:
     def _alignment(piece: Piece, address: int) -> int:
         """Instructions stand anywhere; a function is aligned for its near calls, other pieces as they asked."""
         if piece.pure_code:
-            return 4 if piece.calls >= _WORTH_ALIGNING and address < NEAR_CALL_END else 1
+            return 4 if piece.calls >= _WORTH_ALIGNING and address < WINDOW_BASE else 1
         return piece.section.align
 
     def _advance(self) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from ucvm.abi.layout import (
+    ADDRESS_SPACE,
+    BANK_SHIFT,
     DATA_BASE,
     IO_BASE,
     PAGE_COUNT,
@@ -22,6 +24,7 @@ from ucvm.abi.layout import (
     PTE_WRITE,
     STACK_TOP,
     TEXT_BASE,
+    WINDOW_PAGES,
 )
 from ucvm.hw.engines.base import Engine, Stop
 from ucvm.hw.mmu import CONTEXT, AddressSpace, new_context
@@ -41,6 +44,8 @@ _FRAMES = 2 + len(_TEXT_PAGES) + len(_DATA_PAGES)
 _TEXT_RIGHTS = (PTE_READ | PTE_EXEC,) * 6 + (PTE_EXEC, 0)
 _DATA_RIGHTS = (PTE_READ | PTE_WRITE,) * 6 + (PTE_READ, PTE_WRITE, PTE_READ | PTE_WRITE | PTE_COW, PTE_READ | PTE_WRITE | PTE_DEVICE, 0)
 _NUMBERS = (0, 1, 2, 3, 7, 31, 32, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF)
+_BANKS = 4
+"""Banks that exist, all with the same contents."""
 _MOST, _LONGEST_SLICE, _MOST_SLICES = 24, 60, 16
 
 
@@ -72,8 +77,8 @@ class Dice:
 class Case(NamedTuple):
     """A program and what it meets.
 
-    code: instructions as bytes, one after the other from `start` on. context: r0 … r15, pc, sp, flags. rights: page → page table bits.
-    clean: frames without a dirty mark. slices: the budgets of the runs.
+    code: instructions as bytes, one after the other from `start` (bank << 16 | address) on. context: r0 … r15, pc, sp, flags.
+    rights: page → page table bits. clean: frames without a dirty mark. slices: the budgets of the runs.
     """
 
     code: tuple[bytes, ...]
@@ -90,7 +95,8 @@ def make_case(seed: int) -> Case:
     rows = [dice.pick(ROWS) for _ in range(1 + dice.below(_MOST))]
     size = sum(row.length for row in rows)  # far less than a page
     edge = TEXT_BASE + PAGE_SIZE * len(_TEXT_PAGES)
-    start = dice.pick((TEXT_BASE, TEXT_BASE + dice.below(64), TEXT_BASE + PAGE_SIZE - dice.below(size + 1), edge - size))
+    first = dice.pick((TEXT_BASE, TEXT_BASE + dice.below(64), TEXT_BASE + PAGE_SIZE - dice.below(size + 1), edge - size))
+    start = dice.pick((0, dice.below(_BANKS))) << BANK_SHIFT | first
     starts = [start + sum(row.length for row in rows[:number]) for number in range(len(rows))]
     code = tuple(_instruction(dice, row, at, starts) for row, at in zip(rows, starts, strict=True))
     registers = [_value(dice, starts) for _ in range(GPR_COUNT)]
@@ -115,7 +121,7 @@ def _instruction(dice: Dice, row: Row, at: int, starts: list[int]) -> bytes:
 
 def _operand(dice: Dice, operand: Operand, end: int, starts: list[int]) -> int:
     """A value (for rel: a distance) that fits; jumps mostly go to instructions of the program."""
-    wish = dice.pick(starts) - (end if operand.kind == "rel" else 0)
+    wish = dice.pick(starts) - end if operand.kind == "rel" else dice.pick(starts) % ADDRESS_SPACE
     if operand.kind in ("rel", "addr") and operand.fits(wish) and dice.below(8):
         return wish
     low, high = operand.bounds
@@ -125,7 +131,8 @@ def _operand(dice: Dice, operand: Operand, end: int, starts: list[int]) -> int:
 def _value(dice: Dice, starts: list[int]) -> int:
     """What a register may hold: mostly something that makes sense as an address."""
     page = dice.pick(_DATA_PAGES) << PAGE_SHIFT
-    choices = (page + 4 * dice.below(1024), page + 4 * dice.below(1024), page + dice.below(4096), dice.pick(starts), dice.pick(_NUMBERS))
+    code = dice.pick(starts) ^ dice.pick((0, 0, dice.below(2 * _BANKS) << BANK_SHIFT))
+    choices = (page + 4 * dice.below(1024), page + 4 * dice.below(1024), page + dice.below(4096), code, dice.pick(_NUMBERS))
     return dice.pick((*choices, dice.below(1 << 32), IO_BASE + dice.below(PAGE_SIZE), page + PAGE_SIZE - dice.below(8)))
 
 
@@ -159,16 +166,19 @@ def perform(case: Case, engine: Engine) -> Result:
 
 
 def _run(case: Case, engine: Engine, space: AddressSpace, budget: int) -> Stop:
-    """One slice; behind an instruction that was refused the program goes on with the next."""
+    """One slice; a bank is shown that exists, behind an instruction that was refused the program goes on with the next."""
     stop = engine.run(space, budget)
-    if stop.kind >= TrapKind.FAULT:
+    bank = stop.value >> BANK_SHIFT
+    if stop.kind == TrapKind.BANK and bank < _BANKS:
+        space.show_bank(bank, [0] * len(WINDOW_PAGES))
+    elif stop.kind >= TrapKind.FAULT:
         starts = [case.start + sum(map(len, case.code[:number])) for number in range(len(case.code))]
         space.pc = next((start for start in starts if start > space.pc), case.start)
     return stop
 
 
 def _text(case: Case) -> bytes:
-    return bytes(case.start - TEXT_BASE) + b"".join(case.code) + bytes(PAGE_SIZE * len(_TEXT_PAGES))
+    return bytes(case.start % ADDRESS_SPACE - TEXT_BASE) + b"".join(case.code) + bytes(PAGE_SIZE * len(_TEXT_PAGES))
 
 
 def difference(case: Case, engines: Sequence[Callable[[], Engine]]) -> str:

@@ -14,6 +14,9 @@ import ast
 from collections.abc import Callable
 
 from ucvm.abi.layout import (
+    ADDRESS_SPACE,
+    BANK_SHIFT,
+    CTX_BANK,
     CTX_FLAGS,
     CTX_PAGES,
     CTX_PC,
@@ -207,10 +210,13 @@ def _fetch(code: Code) -> None:
 
 
 def _fetch_elsewhere(code: Code) -> None:
-    """pc is in another page than before, or near the end of one: there its bytes are put together."""
+    """pc is in another page or bank than before, or near the end of a page: there its bytes are put together."""
     code.get("pc")
-    code.const(0xFFFF)
-    code.op("gt_u")
+    code.const(BANK_SHIFT)
+    code.op("shr_u")
+    code.get("base")
+    code.load(4, CTX_BANK)
+    code.op("ne")
     _refuse_fetch(code)
     _executable(code, "pc", 0)
     code.tee("at")
@@ -279,6 +285,8 @@ def _fetch_across(code: Code) -> None:
     code.tee("other")
     code.op("eqz")
     code.get("page")
+    code.const(ADDRESS_SPACE - 1)
+    code.op("and")
     code.const((PAGE_COUNT - 1) * PAGE_SIZE)
     code.op("eq", "or")
     _refuse_fetch(code)
@@ -654,12 +662,24 @@ class _Body:
             code.op("eqz")
             code.br_if("step")
         if name == "far":
-            self._push(arguments[0])  # pc is below 0x10000 whenever an instruction runs, so the bank to keep is 0
+            self._far(arguments[0])
         elif name in ("divs", "mulhu"):
             self._wide(name, arguments)
         else:
             self._push_all(*arguments)
             code.op(_FUNCTIONS[name])
+
+    def _far(self, target: ast.expr) -> None:
+        """An address without a bank keeps the present one."""
+        code = self.code
+        self._push(target)
+        code.tee("target")
+        self._name("bank")
+        code.get("target")
+        code.op("or")
+        code.get("target")
+        code.const(ADDRESS_SPACE - 1)
+        code.op("gt_u", "select")
 
     def _wide(self, name: str, arguments: list[ast.expr]) -> None:
         """In 64 bits: the high word of a product, and a quotient that may be 2^31."""
@@ -684,7 +704,11 @@ class _Body:
             code.get("sp")
         elif name == "next":
             self._next()
-        elif name in ("bank", "i"):  # an address in a loop is asked for at its first word
+        elif name == "bank":
+            code.get("pc")
+            code.const(~(ADDRESS_SPACE - 1))
+            code.op("and")
+        elif name == "i":  # an address in a loop is asked for at its first word
             code.const(0)
         else:
             _flag(code, name)

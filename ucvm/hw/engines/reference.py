@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT
 from ucvm.hw.engines import generator
 from ucvm.hw.engines.base import Stop
 from ucvm.hw.memory import Ram
@@ -23,8 +24,8 @@ Code = dict[int, Operation]
 
 _KINDS = tuple(TrapKind)
 _TEXTS_KEPT = 64
-_texts: dict[tuple[bytes, ...], Code] = {}
-"""Decoded texts by content, oldest first: bookkeeping of the host."""
+_texts: dict[tuple[int, tuple[bytes, ...]], Code] = {}
+"""Decoded texts by bank and content, oldest first: bookkeeping of the host."""
 
 _PRIVILEGED = {row.spelling for row in ROWS if row.privileged}
 
@@ -98,23 +99,23 @@ class ReferenceEngine:
 
 def _code_of(space: AddressSpace) -> Code:
     """The decoded instructions of this text, shared by everything that runs the same bytes."""
-    if space.code is None:
+    code = space.codes.get(space.bank)
+    if code is None:
         text = space.text()
-        found = _texts.pop(text, {})
-        _texts[text] = space.code = found
+        code = _texts[text] = space.codes[space.bank] = _texts.pop(text, {})
         while len(_texts) > _TEXTS_KEPT:
             _texts.pop(next(iter(_texts)))
-    return space.code
+    return code
 
 
 def _decode_into(code: Code, space: AddressSpace, pc: int) -> Stop | None:
     """Decode the straight line from pc on; a Stop when there is no instruction at pc."""
-    if pc >> 16:
+    if pc >> BANK_SHIFT != space.bank:
         return Stop(0, TrapKind.BANK, pc)
     first = True
     while pc not in code:
         try:
-            instruction = decode(space.executable_bytes(pc, MAX_LENGTH), 0, pc)
+            instruction = decode(space.executable_bytes(pc % ADDRESS_SPACE, MAX_LENGTH), 0, pc)
         except Fault as fault:
             return Stop(0, fault.kind, fault.address) if first else None
         except DecodeError:
@@ -137,6 +138,6 @@ def ends_block(instruction: Instruction) -> bool:
 
 def bind(instruction: Instruction, pc: int) -> Operation:
     """The closure that performs this instruction at pc."""
-    bank = pc & 0xFFFF0000
+    bank = pc >> BANK_SHIFT << BANK_SHIFT
     values = (value & 0xFFFFFFFF for value in instruction.values)
     return _factories()[instruction.row.spelling](*values, pc + instruction.size, bank)
