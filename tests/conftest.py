@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import os
+
 import pytest
 
 

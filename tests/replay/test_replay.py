@@ -119,7 +119,9 @@ def later_than_rest(lines: list[Any]) -> None:
     lines[-1]["tick"] += 1_000_000
 
 
-@pytest.mark.parametrize(("change", "message"), [(other_key, "the state is another"), (other_end, "the state is another"), (later_than_rest, "rests at tick")])
+@pytest.mark.parametrize(
+    ("change", "message"), [(other_key, "the state is another"), (other_end, "the state is another"), (later_than_rest, "rests at tick")]
+)
 def test_another_course_is_said(change: Change, message: str, tmp_path: Path) -> None:
     record(tmp_path / "run")
     with pytest.raises(DivergenceError, match=message):

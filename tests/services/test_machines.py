@@ -123,7 +123,7 @@ def test_a_damaged_machine_is_refused_and_left_alone(damage: Callable[[Path], No
     folder.write(machine, machine.document(), b"")
     damage(folder.path)
     before = {path: path.read_bytes() for path in folder.path.iterdir()}
-    with pytest.raises(MachineError, match="machine m cannot go on: .*--fresh or another --machine NAME, or remove"):
+    with pytest.raises(MachineError, match=r"machine m cannot go on: .*--fresh or another --machine NAME, or remove"):
         folder.read()
     assert {path: path.read_bytes() for path in folder.path.iterdir()} == before
 
