@@ -45,7 +45,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	@echo "installing …" >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[engine]' >&2
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml

@@ -15,7 +15,8 @@ class ImageHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, self.root)
-        from ucvm.image.build import load_image, write_whole
+        from ucvm.image.build import load_image
+        from ucvm.image.cache import write_whole
 
         path = Path(self.directory, "disk.img")
         write_whole(path, load_image().pack())

@@ -9,7 +9,7 @@ import pytest
 from tests.hw.bench import DATA, TEXT, Bench, assemble
 from ucvm.abi.layout import FLAG_O, PTE_EXEC
 from ucvm.hw.engines import fuzz, interpreter_generator, keep, wasm_call
-from ucvm.hw.engines.base import Stop
+from ucvm.hw.engines.base import EngineUnavailable, Stop
 from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.hw.memory import Ram
@@ -225,7 +225,7 @@ def test_without_wasmtime_one_message_says_what_to_do(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "wasmtime", None)
     wasm_call._wasmtime.cache_clear()
     try:
-        with pytest.raises(wasm_call.EngineUnavailable, match=r"ucvm\[engine\]"):
+        with pytest.raises(EngineUnavailable, match=r"ucvm\[engine\]"):
             InterpreterEngine()
     finally:
         wasm_call._wasmtime.cache_clear()

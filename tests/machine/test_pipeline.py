@@ -2,10 +2,9 @@
 
 import pytest
 
-from ucvm.hw.engines.base import Engine
+from ucvm.hw.engines.base import Engine, EngineUnavailable
 from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
-from ucvm.hw.engines.wasm_call import EngineUnavailable
 from ucvm.image.build import load_image
 from ucvm.machine.machine import Machine
 

@@ -93,6 +93,10 @@ class Stopwatch:
         """See Engine."""
         return self._engine.new_ram()
 
+    def adopt(self, ram: Ram) -> None:
+        """See Engine."""
+        self._engine.adopt(ram)
+
     def fresh(self) -> "Stopwatch":
         """See Engine."""
         return Stopwatch(self._engine.fresh())

@@ -10,7 +10,6 @@ from ucvm.hw.mmu import AddressSpace
 from ucvm.isa import codec
 from ucvm.isa.codec import Instruction
 from ucvm.isa.registers import GPR_COUNT
-from ucvm.isa.semantics import Semantics, semantics
 from ucvm.isa.trap import TrapKind
 
 
@@ -72,7 +71,10 @@ def step_device(engine: Engine, space: AddressSpace, bus: Bus, refused: Stop) ->
     The value travels through frame 0 of RAM, which belongs to nobody. Only instructions with a single access may reach a device; ENTER,
     LEAVE and RETX there are a FAULT.
     """
-    if any(load.times for load in _meaning(space).loads) or any(store.times for store in _meaning(space).stores):
+    from ucvm.isa.semantics import semantics  # devices are rare
+
+    meaning = semantics(InstructionExecutor(space).fetch().row)
+    if any(load.times for load in meaning.loads) or any(store.times for store in meaning.stores):
         return refused._replace(kind=TrapKind.FAULT)
     access = DeviceAccess(space, bus)
     space.bounce = access.place
@@ -83,10 +85,6 @@ def step_device(engine: Engine, space: AddressSpace, bus: Bus, refused: Stop) ->
     if stop.executed:
         access.finish()
     return stop
-
-
-def _meaning(space: AddressSpace) -> Semantics:
-    return semantics(InstructionExecutor(space).fetch().row)
 
 
 class DeviceAccess:

@@ -22,11 +22,17 @@ class Ram:
     __slots__ = ("dirty", "u8", "u16", "u32")
 
     def __init__(self, buffer: memoryview | None = None) -> None:
-        self.u8 = memoryview(mmap(-1, RAM_SIZE)) if buffer is None else buffer
-        assert self.u8.nbytes == RAM_SIZE
-        self.u16 = self.u8.cast("H")
-        self.u32 = self.u8.cast("I")
         self.dirty: set[int] = set()
+        self._view(memoryview(mmap(-1, RAM_SIZE)) if buffer is None else buffer)
+
+    def _view(self, buffer: memoryview) -> None:
+        assert buffer.nbytes == RAM_SIZE
+        self.u8, self.u16, self.u32 = buffer, buffer.cast("H"), buffer.cast("I")
+
+    def move(self, buffer: memoryview) -> None:
+        """Go on in the bytes of `buffer`: they become what these are, and whoever looks through this object follows."""
+        buffer[:] = self.u8
+        self._view(buffer)
 
     def read(self, address: int, size: int) -> bytes:
         """Bytes at a physical address."""

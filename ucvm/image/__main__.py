@@ -4,7 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ucvm.image.build import build_image, cache_folder, load_image, source_key, write_whole
+from ucvm.image.build import build_image, load_image
+from ucvm.image.cache import cache_folder, write_whole
+from ucvm.image.key import source_key
 from ucvm.kernel.fs.filesystem import FileSystem
 from ucvm.kernel.fs.fsck import fsck
 from ucvm.kernel.fs.image import Image, ImageError

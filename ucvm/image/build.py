@@ -4,7 +4,6 @@
 sources, else builds it. Objects, programs and images are cached by what they were made of.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -13,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ucvm.abi.constants import FileType
-from ucvm.image import manual
+from ucvm.image.cache import PACKAGE, cache_folder, store_file
+from ucvm.image.key import source_key
 from ucvm.image.mkfs import SKELETON, Item, etc_items, make_image
 from ucvm.kernel.fs.image import Image, ImageError
 
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with (steps done, steps in all, name of the last)."""
 
-PACKAGE = Path(__file__).parent.parent
 PACKAGED = Path(__file__).with_name("disk.img")
-_SOURCES = ("abi", "image", "isa", "kernel/fs", "shell", "toolchain", "userland")
-"""Folders of the package that an image is made of."""
 LINKS = (
     ("/bin/[", "test"),
     ("/bin/egrep", "grep"),
@@ -37,9 +34,6 @@ LINKS = (
     ("/bin/unload", "load"),
 )
 """Second names of programs: symbolic links and their targets."""
-_SUFFIXES = frozenset((".py", ".c", ".h", ".s", ""))
-
-
 KEPT = 5
 """Images in the cache: a checkout makes a new one at every change of a source."""
 
@@ -51,36 +45,17 @@ class Program(NamedTuple):
     sources: tuple[str, ...]
 
 
-def cache_folder() -> Path:
-    """Where built things are kept: UCVM_CACHE, else .cache of a checkout, else the user's cache folder."""
-    if "UCVM_CACHE" in os.environ:
-        return Path(os.environ["UCVM_CACHE"])
-    if (PACKAGE.parent / "pyproject.toml").exists():
-        return PACKAGE.parent / ".cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ucvm")
-
-
-@cache
-def source_key() -> str:
-    """A hash over everything an image is made of."""
-    files = [path for folder in _SOURCES for path in (PACKAGE / folder).rglob("*") if path.suffix in _SUFFIXES and path.is_file()]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(PACKAGE).as_posix()} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
-
-
 def load_image(progress: Progress | None = None) -> Image:
     """The machine's image; building it takes about a minute the first time. Raises BuildError when a source is wrong."""
     if PACKAGED.exists():
         return Image.unpack(PACKAGED.read_bytes())
-    path = cache_folder() / "image" / f"{source_key()}.img"
+    folder = cache_folder() / "image"
+    path = folder / f"{source_key(folder / 'sources')}.img"
     image = _read_image(path)
     if image is None:
         image = build_image(progress)
         store_file(path, image.pack())
-        _forget_old(path.parent)
+        _forget_old(folder)
     return image
 
 
@@ -97,24 +72,6 @@ def _forget_old(folder: Path) -> None:
         images = sorted(folder.glob("*.img"), key=lambda path: path.stat().st_mtime_ns)
         for path in images[:-KEPT]:
             path.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError:
-        partial.unlink(missing_ok=True)
-        raise
-
-
-def store_file(path: Path, content: bytes) -> None:
-    """Write into the cache; one that cannot be written only costs time."""
-    with suppress(OSError):
-        write_whole(path, content)
 
 
 def programs() -> list[Program]:
@@ -139,6 +96,8 @@ def links() -> list[Item]:
 
 def manual_items() -> list[Item]:
     """The manual under /usr/share/man: derived pages, and those of userland/man, which come before them."""
+    from ucvm.image import manual
+
     folder = PACKAGE / "userland" / "man"
     written = {page.name: page.read_bytes() for page in sorted(folder.glob("*.[1-9]"))}
     derived = {name: text.encode() for name, text in manual.pages(PACKAGE / "userland" / "bin")}

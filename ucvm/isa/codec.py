@@ -80,7 +80,7 @@ def decode(code: bytes | memoryview, at: int = 0, address: int = 0) -> Instructi
     values = []
     for operand in row.operands:
         value = operand.extract(word)
-        if not operand.fits(value):
+        if operand.limit is not None and not operand.fits(value):
             raise DecodeError(f"illegal operand of {row.spelling}")
         values.append((address + row.length + value) & 0xFFFFFFFF if operand.kind == "rel" else value)
     return Instruction(row, tuple(values), row.length)

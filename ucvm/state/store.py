@@ -8,7 +8,6 @@ Tables are named "module.table"; the part before the dot is the module of the st
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -22,6 +21,8 @@ OUTSIDE_ROOT = "execution.modes"
 
 def canonical(value: object) -> bytes:
     """The bytes that stand for a value in hashes: compact JSON, bytes as {"b": hex}, tuples as lists, enumerations as numbers."""
+    import json  # a short run computes no root
+
     return json.dumps(value, separators=(",", ":"), ensure_ascii=True, default=_hex).encode()
 
 

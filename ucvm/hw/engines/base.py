@@ -20,11 +20,18 @@ class Stop(NamedTuple):
     write: bool = False
 
 
+class EngineUnavailable(Exception):  # noqa: N818 - it is no mistake of the program's
+    """wasmtime is not installed or does not work here; the message says what to do."""
+
+
 class Engine(Protocol):
     """Runs a process's instructions; everything it knows of the process is in the address space. One engine serves one machine."""
 
     def new_ram(self) -> Ram:
         """Memory, all zero, for this engine's machine."""
+
+    def adopt(self, ram: Ram) -> None:
+        """Instead of new_ram: serve a machine that has begun on another engine, whose memory stays the same object."""
 
     def fresh(self) -> "Engine":
         """An engine of the same kind for another machine."""

@@ -1,5 +1,6 @@
 """The engines by name: what the command line offers, the fuzzer compares and the benchmarks measure."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,17 +9,26 @@ if TYPE_CHECKING:
 
 NAMES = ("reference", "interpreter")
 """Slowest first; each but the first needs wasmtime."""
+AUTO, FAST = "auto", "interpreter"
+"""The choice that begins on the reference engine, and what it goes on with when a run proves long."""
 
 
-def make(name: str, cache_folder: Path | None = None) -> "Engine":
-    """A new engine of this name, its compiled code kept in the folder; raises wasm_call.EngineUnavailable. Only what it needs is loaded."""
+def make(name: str, cache_folder: Path | None = None, warn: Callable[[str], None] = lambda reason: None) -> "Engine":
+    """A new engine of this name, its compiled code kept in the folder; raises EngineUnavailable. Only what it needs is loaded.
+
+    AUTO never raises: without its fast engine `warn` is called with the reason, once, when a run is so long that it matters.
+    """
+    if name == AUTO:
+        from ucvm.hw.engines.auto import AutoEngine
+
+        return AutoEngine(lambda: make(FAST, cache_folder), warn, cache_folder)
     if name == "interpreter":
         from ucvm.hw.engines.interpreter import InterpreterEngine
 
         return InterpreterEngine(cache_folder)
     from ucvm.hw.engines.reference import ReferenceEngine
 
-    return ReferenceEngine()
+    return ReferenceEngine(cache_folder)
 
 
 def usable() -> tuple[str, ...]:

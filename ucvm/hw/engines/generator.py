@@ -1,18 +1,15 @@
 """From the instruction table to Python: one factory per row, whose closures perform an instruction.
 
-A factory gets the operand values and gives `op(R) -> next pc`; R is the engine's state list (indices below). A trap returns its negative
+A factory gets the operand values and gives `op(R) -> next pc`; R is the engine's state list (places.py). A trap returns its negative
 kind and leaves its operand and the next pc in R. Nothing is committed before everything that can fault has been asked.
 """
 
 import ast
 
-from ucvm.isa.registers import GPR_COUNT
+from ucvm.hw.engines.places import FLAGS, READ_PAGES, SP, SPACE, TRAP_NEXT, TRAP_VALUE, U8, U16, U32, WRITE_PAGES
 from ucvm.isa.semantics import Assign, Flags, Load, Store, semantics
 from ucvm.isa.table import ROWS, Row
 from ucvm.isa.trap import TrapKind
-
-SP, FLAGS, READ_PAGES, WRITE_PAGES, SPACE, U8, U16, U32, TRAP_VALUE, TRAP_NEXT, LENGTH = range(GPR_COUNT, GPR_COUNT + 11)
-"""Places in R after r0 … r15."""
 
 _VIEWS = {1: U8, 2: U16, 4: U32}
 _MASK = 0xFFFFFFFF

@@ -11,6 +11,7 @@ from pathlib import Path
 from ucvm.abi.layout import PAGE_COUNT, RAM_SIZE
 from ucvm.hw.engines import interpreter_generator as generator
 from ucvm.hw.engines.base import Stop
+from ucvm.hw.engines.generated import generated
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.hw.engines.wasm_call import Instance
 from ucvm.hw.memory import Ram
@@ -24,20 +25,20 @@ _INPUT = struct.Struct(f"<{2 + 2 * PAGE_COUNT}I")
 
 
 @cache
-def _module() -> bytes:
-    return generator.generate()
+def _module(cache_folder: Path | None) -> bytes:
+    return generated(cache_folder, "interpreter", generator.generate)
 
 
 class InterpreterEngine:
     """Runs instructions in WebAssembly. One instance serves one machine, whose memory it owns: take it from `new_ram`.
 
-    `cache_folder` keeps compiled code between runs of the program. Raises wasm_call.EngineUnavailable without wasmtime.
+    `cache_folder` keeps compiled code between runs of the program. Raises EngineUnavailable without wasmtime.
     """
 
     def __init__(self, cache_folder: Path | None = None, *, quick: bool = True) -> None:
         self._cache_folder, self._quick = cache_folder, quick
-        self._reference = ReferenceEngine()
-        instance = Instance(_module(), cache_folder, quick=quick)
+        self._reference = ReferenceEngine(cache_folder)
+        instance = Instance(_module(cache_folder), cache_folder, quick=quick)
         self._call = instance.call
         self._ram = Ram(instance.buffer[:RAM_SIZE])
         self._control = instance.buffer[RAM_SIZE:].cast("I")
@@ -48,6 +49,11 @@ class InterpreterEngine:
         assert not self._given, "an engine serves one machine; take fresh() for another"
         self._given = True
         return self._ram
+
+    def adopt(self, ram: Ram) -> None:
+        """Serve a machine that has begun elsewhere: its memory moves into this engine's, in place."""
+        ram.move(self.new_ram().u8)
+        self._ram = ram
 
     def fresh(self) -> "InterpreterEngine":
         """An engine of the same kind for another machine."""

@@ -4,13 +4,16 @@ It is the one that explains; others are compared with it. Closures know nothing 
 that run the same text.
 """
 
+import marshal
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT
-from ucvm.hw.engines import generator
+from ucvm.hw.engines import places
 from ucvm.hw.engines.base import Stop
+from ucvm.hw.engines.generated import generated
 from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import CONTEXT, AddressSpace, Fault
 from ucvm.isa.codec import MAX_LENGTH, DecodeError, Instruction, decode
@@ -21,9 +24,12 @@ from ucvm.isa.trap import TrapKind
 State = list[Any]
 Operation = Callable[[State], int]
 Code = dict[int, Operation]
+Factories = dict[str, Callable[..., Operation]]
 
 _KINDS = tuple(TrapKind)
 _TEXTS_KEPT = 64
+_WINDOW = 64
+"""Bytes of text looked at together."""
 _texts: dict[tuple[int, tuple[bytes, ...]], Code] = {}
 """Decoded texts by bank and content, oldest first: bookkeeping of the host."""
 
@@ -31,36 +37,47 @@ _PRIVILEGED = {row.spelling for row in ROWS if row.privileged}
 
 
 @cache
-def _factories() -> dict[str, Callable[..., Operation]]:
+def _factories(cache_folder: Path | None) -> Factories:
+    """The closures' makers by spelling."""
     module: dict[str, Any] = {}
-    exec(compile(generator.generate(), "<instruction set>", "exec"), module)
+    exec(marshal.loads(generated(cache_folder, "reference", _compiled)), module)
     return module["FACTORIES"]  # type: ignore[no-any-return]
 
 
-class ReferenceEngine:
-    """Runs instructions one closure at a time. One instance serves one machine."""
+def _compiled() -> bytes:
+    from ucvm.hw.engines import generator  # what only the first run needs
 
-    def __init__(self) -> None:
-        self._state: State = [0] * generator.LENGTH
+    return marshal.dumps(compile(generator.generate(), "<instruction set>", "exec"))
+
+
+class ReferenceEngine:
+    """Runs instructions one closure at a time. One instance serves one machine. `cache_folder` keeps generated code between runs of the program."""
+
+    def __init__(self, cache_folder: Path | None = None) -> None:
+        self._cache_folder = cache_folder
+        self._state: State = [0] * places.LENGTH
 
     def new_ram(self) -> Ram:
         """Memory for a machine: any will do."""
         return Ram()
 
+    def adopt(self, ram: Ram) -> None:
+        """Any memory will do."""
+
     def fresh(self) -> "ReferenceEngine":
         """An engine for another machine."""
-        return ReferenceEngine()
+        return ReferenceEngine(self._cache_folder)
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""
         state = self._enter(space)
         code = _code_of(space)
-        pc, done = state[generator.TRAP_NEXT], 0
+        pc, done = state[places.TRAP_NEXT], 0
         stop = None
         while stop is None:
             pc, executed, stop = self._stretch(code, pc, budget - done)
             done += executed
-        self._leave(space, pc if pc >= 0 else state[generator.TRAP_NEXT])
+        self._leave(space, pc if pc >= 0 else state[places.TRAP_NEXT])
         return Stop(done, stop.kind, stop.value, stop.write)
 
     def _stretch(self, code: Code, pc: int, budget: int) -> tuple[int, int, Stop | None]:
@@ -71,29 +88,29 @@ class ReferenceEngine:
                 pc = code[pc](state)
         except KeyError:
             if pc < 0:
-                return pc, executed, Stop(0, _KINDS[-pc], state[generator.TRAP_VALUE])
-            return pc, executed, _decode_into(code, state[generator.SPACE], pc)
+                return pc, executed, Stop(0, _KINDS[-pc], state[places.TRAP_VALUE])
+            return pc, executed, _decode_into(code, _factories(self._cache_folder), state[places.SPACE], pc)
         except Fault as fault:
             return pc, executed, Stop(0, fault.kind, fault.address, fault.write)
         except ZeroDivisionError:
             return pc, executed, Stop(0, TrapKind.DIVIDE, pc)
         kind = _KINDS[-pc] if pc < 0 else TrapKind.BUDGET
-        return pc, budget, Stop(0, kind, state[generator.TRAP_VALUE] if pc < 0 else 0)
+        return pc, budget, Stop(0, kind, state[places.TRAP_VALUE] if pc < 0 else 0)
 
     def _enter(self, space: AddressSpace) -> State:
         state = self._state
         words = CONTEXT.unpack_from(space.ram.u8, space.base)
         state[:GPR_COUNT] = words[:GPR_COUNT]
-        state[generator.SP], state[generator.FLAGS] = words[GPR_COUNT + 1], words[GPR_COUNT + 2]
-        state[generator.TRAP_NEXT] = words[GPR_COUNT]
-        state[generator.READ_PAGES], state[generator.WRITE_PAGES] = space.read_pages, space.write_pages
-        state[generator.SPACE] = space
-        state[generator.U8], state[generator.U16], state[generator.U32] = space.ram.u8, space.ram.u16, space.ram.u32
+        state[places.SP], state[places.FLAGS] = words[GPR_COUNT + 1], words[GPR_COUNT + 2]
+        state[places.TRAP_NEXT] = words[GPR_COUNT]
+        state[places.READ_PAGES], state[places.WRITE_PAGES] = space.read_pages, space.write_pages
+        state[places.SPACE] = space
+        state[places.U8], state[places.U16], state[places.U32] = space.ram.u8, space.ram.u16, space.ram.u32
         return state
 
     def _leave(self, space: AddressSpace, pc: int) -> None:
         state = self._state
-        CONTEXT.pack_into(space.ram.u8, space.base, *state[:GPR_COUNT], pc, state[generator.SP], state[generator.FLAGS])
+        CONTEXT.pack_into(space.ram.u8, space.base, *state[:GPR_COUNT], pc, state[places.SP], state[places.FLAGS])
         space.ram.dirty.add(space.frame)
 
 
@@ -108,22 +125,23 @@ def _code_of(space: AddressSpace) -> Code:
     return code
 
 
-def _decode_into(code: Code, space: AddressSpace, pc: int) -> Stop | None:
+def _decode_into(code: Code, factories: Factories, space: AddressSpace, pc: int) -> Stop | None:
     """Decode the straight line from pc on; a Stop when there is no instruction at pc."""
     if pc >> BANK_SHIFT != space.bank:
         return Stop(0, TrapKind.BANK, pc)
-    first = True
+    first, start, window = pc, pc, b""
     while pc not in code:
         try:
-            instruction = decode(space.executable_bytes(pc % ADDRESS_SPACE, MAX_LENGTH), 0, pc)
+            if len(window) - (pc - start) < MAX_LENGTH:
+                start, window = pc, space.executable_bytes(pc % ADDRESS_SPACE, _WINDOW)
+            instruction = decode(window, pc - start, pc)
         except Fault as fault:
-            return Stop(0, fault.kind, fault.address) if first else None
+            return Stop(0, fault.kind, fault.address) if pc == first else None
         except DecodeError:
-            return Stop(0, TrapKind.ILLEGAL, pc) if first else None
+            return Stop(0, TrapKind.ILLEGAL, pc) if pc == first else None
         if instruction.row.spelling in _PRIVILEGED:
-            return Stop(0, TrapKind.ILLEGAL, pc) if first else None
-        code[pc] = bind(instruction, pc)
-        first = False
+            return Stop(0, TrapKind.ILLEGAL, pc) if pc == first else None
+        code[pc] = bind(factories, instruction, pc)
         if ends_block(instruction):
             break
         pc += instruction.size
@@ -136,8 +154,8 @@ def ends_block(instruction: Instruction) -> bool:
     return "pc = " in meaning and "if" not in meaning
 
 
-def bind(instruction: Instruction, pc: int) -> Operation:
+def bind(factories: Factories, instruction: Instruction, pc: int) -> Operation:
     """The closure that performs this instruction at pc."""
     bank = pc >> BANK_SHIFT << BANK_SHIFT
     values = (value & 0xFFFFFFFF for value in instruction.values)
-    return _factories()[instruction.row.spelling](*values, pc + instruction.size, bank)
+    return factories[instruction.row.spelling](*values, pc + instruction.size, bank)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from ucvm.hw.engines.base import EngineUnavailable
 from ucvm.hw.engines.keep import keep, read_own
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 _stores: "WeakSet[wasmtime.Store]" = WeakSet()
 WANTED = 'the interpreter needs wasmtime: pip install "ucvm[engine]", or use --engine reference'
-
-
-class EngineUnavailable(Exception):  # noqa: N818 - it is no mistake of the program's
-    """wasmtime is not installed or does not work here; the message says what to do."""
 
 
 def available() -> bool:

@@ -35,10 +35,10 @@ class NumberMap:
 
     def mark(self, numbers: Blocks) -> None:
         """Note numbers as in use."""
-        bits = self._bits()
+        bits = bytearray(self.table[self.key])
         for number in numbers:
-            bits |= 1 << number
-        self._store(bits)
+            bits[number >> 3] |= 1 << (number & 7)
+        self.table[self.key] = bytes(bits)
 
     def free_count(self) -> int:
         """Numbers not in use."""

@@ -1,1 +1,0 @@
-"""What doors bring from the host: kept machines, folders."""
