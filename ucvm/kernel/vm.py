@@ -94,6 +94,14 @@ class MemoryManager:
         """Frames that somebody holds, in order."""
         return list(self.refs)
 
+    def written(self) -> set[int]:
+        """Frames written since the last time one asked. They become clean: the next write to each is marked again."""
+        ram = self.k.ram
+        found, ram.dirty = ram.dirty, set()
+        for space in self.k.spaces.values():
+            space.refresh()
+        return found
+
     def content(self, frame: int) -> bytes:
         """The bytes of a frame."""
         return self.k.ram.frame(frame)

@@ -315,11 +315,7 @@ class Machine:
     def sections(self) -> dict[str, str]:
         """Hash of each table and of the used frames, by name: where two machines differ."""
         found = self.store.sections()
-        frames = hashlib.sha256()
-        for frame in self.kernel.vm.used():
-            frames.update(frame.to_bytes(4, "little"))
-            frames.update(hashlib.sha256(self.ram.frame(frame)).digest())
-        found["memory.frames"] = frames.hexdigest()
+        found["memory.frames"] = self.state.frames_digest().hex()
         return found
 
     def root(self) -> str:

@@ -23,7 +23,6 @@ from ucvm.kernel.line import Tty
 from ucvm.kernel.pipe import Pipe
 from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, ProcessState, Signals
 from ucvm.kernel.vm import TextImage
-from ucvm.machine.sections import base_name
 from ucvm.state.artifact import ArtifactError, Document
 from ucvm.state.records import RecordError, decode
 from ucvm.state.store import OUTSIDE_ROOT, Base, LayeredTable, Store, Table
@@ -123,7 +122,7 @@ def _fill(store: Store, name: str, shown: dict[str, Any]) -> None:
 
 def _check_base(table: Table[Any, Any], shown: dict[str, Any]) -> None:
     module, _, short = table.name.partition(".")
-    if shown.get("base") != base_name(table):
+    if shown.get("base") != table.base.name:
         raise ArtifactError(f"modules.{module}.{short}.base", "this state was made over another disk image; open it with the version that made it")
 
 

@@ -78,17 +78,8 @@ def show_table(table: Table[Any, Any]) -> Section:
     """A table's records by key; over a shared base only what differs from it, and the base's name."""
     if isinstance(table, LayeredTable):
         changed = {show_key(key): encode(value) for key, value in table.changed().items()}
-        return {"base": base_name(table), "changed": changed, "deleted": [show_key(key) for key in table.deleted()]}
+        return {"base": table.base.name, "changed": changed, "deleted": [show_key(key) for key in table.deleted()]}
     return {show_key(key): encode(value) for key, value in table.items()}
-
-
-def base_name(table: Table[Any, Any]) -> str:
-    """The hash that names the immutable contents under a table."""
-    whole = hashlib.sha256(table.name.encode())
-    for key in sorted(table.base):
-        whole.update(f"{show_key(key)}\0".encode())
-        whole.update(table.base.digest(key))  # type: ignore[attr-defined]
-    return whole.hexdigest()
 
 
 # process

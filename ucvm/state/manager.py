@@ -4,6 +4,7 @@ It knows the store and, through Frames, the memory in use; how records are shown
 the machine it was made of, and costs a shallow copy of what differs from the boot image plus the used frames.
 """
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
@@ -20,6 +21,9 @@ class Frames(Protocol):
     def used(self) -> list[int]:
         """Frames that somebody holds, in order."""
 
+    def written(self) -> set[int]:
+        """Frames written since the last time one asked."""
+
     def content(self, frame: int) -> bytes:
         """The bytes of a frame."""
 
@@ -28,7 +32,10 @@ class Frames(Protocol):
 
 
 class Picture(NamedTuple):
-    """A machine's state as plain data (the specification's StateSnapshot): its tables and its used frames."""
+    """A machine's state as plain data (the specification's StateSnapshot): its tables and its used frames.
+
+    What did not change between two pictures is the same object in both.
+    """
 
     tables: dict[str, TableSnapshot]
     frames: dict[int, bytes]
@@ -41,6 +48,8 @@ class StateManager:
         self.store = store
         self._frames = frames
         self._document = document
+        self._content: dict[int, bytes] = {}
+        self._digests: dict[int, tuple[bytes, bytes]] = {}
         self.artifact = b""
 
     def create_state_artifact(self) -> ArtifactId:
@@ -65,13 +74,34 @@ class StateManager:
             return False
         return True
 
+    def frames(self) -> dict[int, bytes]:
+        """The used frames' contents by number; only what was written since the last time is read."""
+        written, before = self._frames.written(), self._content
+        content = self._frames.content
+        self._content = {frame: content(frame) if frame in written or frame not in before else before[frame] for frame in self._frames.used()}
+        return self._content
+
+    def frames_digest(self) -> bytes:
+        """Hash of the used frames; a content that is the same object as last time is not hashed again."""
+        before, self._digests = self._digests, {}
+        whole = hashlib.sha256()
+        for frame, data in self.frames().items():
+            known = before.get(frame)
+            found = known[1] if known is not None and known[0] is data else hashlib.sha256(data).digest()
+            self._digests[frame] = data, found
+            whole.update(frame.to_bytes(4, "little") + found)
+        return whole.digest()
+
     def checkpoint(self) -> Picture:
         """The state as data, to come back to."""
-        frames = {frame: self._frames.content(frame) for frame in self._frames.used()}
-        return Picture(self.store.snapshot(), frames)
+        return Picture(self.store.snapshot(), self.frames())
 
     def restore(self, checkpoint: Picture) -> None:
-        """Back to a checkpoint of this machine, or of one over the same image."""
+        """Back to a checkpoint of this machine, or of one over the same image. Frames that hold what they should are left alone."""
+        held = self.frames()
         self.store.restore(checkpoint.tables)
         for frame, data in checkpoint.frames.items():
-            self._frames.fill(frame, data)
+            if held.get(frame) is not data:
+                self._frames.fill(frame, data)
+        self._frames.written()
+        self._content = checkpoint.frames

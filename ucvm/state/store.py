@@ -9,6 +9,7 @@ Tables are named "module.table"; the part before the dot is the module of the st
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 K = TypeVar("K")
@@ -38,11 +39,10 @@ def digest(value: object) -> bytes:
 
 
 class Base(Mapping[K, V], Generic[K, V]):
-    """Immutable contents that tables share. Hashes of its values are computed once for all machines."""
+    """Immutable contents that tables share."""
 
     def __init__(self, items: Mapping[K, V]) -> None:
         self.items_ = dict(items)
-        self._digests: dict[K, bytes] = {}
 
     def __getitem__(self, key: K) -> V:
         return self.items_[key]
@@ -53,12 +53,16 @@ class Base(Mapping[K, V], Generic[K, V]):
     def __len__(self) -> int:
         return len(self.items_)
 
-    def digest(self, key: K) -> bytes:
-        """SHA-256 of the value at `key`."""
-        found = self._digests.get(key)
-        if found is None:
-            found = self._digests[key] = digest(self.items_[key])
-        return found
+    @cached_property
+    def name(self) -> str:
+        """The hash that names the contents, hexadecimal; computed once for all machines."""
+        whole = hashlib.sha256()
+        for key in sorted(self.items_):  # type: ignore[type-var]
+            whole.update(canonical(key) + digest(self.items_[key]))
+        return whole.hexdigest()
+
+
+_NOTHING: Base[Any, Any] = Base({})
 
 
 class TableSnapshot(NamedTuple):
@@ -71,13 +75,14 @@ class TableSnapshot(NamedTuple):
 class Table(dict[K, V]):
     """One table without a base: a dict that iterates in key order. Look-ups and stores are the dict's own."""
 
-    __slots__ = ("base", "dead", "name")
+    __slots__ = ("_digests", "base", "dead", "name")
 
-    def __init__(self, name: str, base: Mapping[K, V] | None = None) -> None:
+    def __init__(self, name: str, base: "Base[K, V] | None" = None) -> None:
         super().__init__()
         self.name = name
-        self.base: Mapping[K, V] = {} if base is None else base
+        self.base: Base[K, V] = _NOTHING if base is None else base
         self.dead: set[K] = set()
+        self._digests: dict[K, tuple[V, bytes]] = {}
 
     def _unsorted(self) -> Iterator[K]:
         return dict.__iter__(self)
@@ -117,15 +122,16 @@ class Table(dict[K, V]):
         dict.update(self, snapshot.changed)
         self.dead = set(snapshot.dead)
 
-    def _digest_of(self, key: K) -> bytes:
-        return digest(self[key])
-
     def digest(self) -> bytes:
-        """Hash of the contents: it depends on keys and values alone, not on what is base and what is overlay."""
-        whole = hashlib.sha256(self.name.encode())
-        for key in self:
-            whole.update(canonical(key))
-            whole.update(self._digest_of(key))
+        """Hash of the contents over this base. Records are values, so one that is the same object is not hashed again."""
+        before, self._digests = self._digests, {}
+        whole = hashlib.sha256(f"{self.name} {self.base.name}".encode())
+        for key, value in self.changed().items():
+            known = before.get(key)
+            found = known[1] if known is not None and known[0] is value else digest(value)
+            self._digests[key] = value, found
+            whole.update(canonical(key) + found)
+        whole.update(canonical(self.deleted()))
         return whole.digest()
 
 
@@ -192,11 +198,6 @@ class LayeredTable(Table[K, V]):
         dict.clear(self)
         self.dead = set(self.base)
 
-    def _digest_of(self, key: K) -> bytes:
-        if isinstance(self.base, Base) and not dict.__contains__(self, key):
-            return self.base.digest(key)
-        return digest(self[key])
-
 
 class Change(NamedTuple):
     """One step of a delta: put `value` at `key` of `table`, or delete the key."""
@@ -217,7 +218,7 @@ class Store:
     def __init__(self) -> None:
         self.tables: dict[str, Table[Any, Any]] = {}
 
-    def table(self, name: str, base: Mapping[Any, Any] | None = None) -> Table[Any, Any]:
+    def table(self, name: str, base: Base[Any, Any] | None = None) -> Table[Any, Any]:
         """The table `name`, made when it is not there yet."""
         found = self.tables.get(name)
         if found is None:
@@ -254,7 +255,7 @@ class Store:
         """An independent store over the same bases."""
         other = Store()
         for name, table in self.tables.items():
-            other.table(name, table.base or None).restore(table.snapshot())
+            other.table(name, table.base if isinstance(table, LayeredTable) else None).restore(table.snapshot())
         return other
 
     def sections(self) -> Sections:
