@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CASES = Path(__file__).parent / "cases"
-FLAGS = ("-m32", "-std=gnu99", "-funsigned-char", "-fwrapv", "-w", f"-ffile-prefix-map={CASES}/=")
+FLAGS = ("-m32", "-std=gnu99", "-funsigned-char", "-fwrapv", "-msse2", "-mfpmath=sse", "-w", f"-ffile-prefix-map={CASES}/=")
 LEVELS = ("-O0", "-O2")
 TIMEOUT = 20
 

@@ -32,8 +32,8 @@ def code(source: str, name: str = "f", **how: bool) -> list[str]:
     [
         ("int f(void) { return x; }", (1, 22), "'x' is not declared"),
         ("int f(void) { return g(); }", (1, 22), "function 'g' is not declared"),
-        ("\n\nfloat f;", (3, 1), "floating point is not supported"),
-        ("int f(void) { return 1.5; }", (1, 22), "floating point is not supported"),
+        ("\n\ndouble _Complex z;", (3, 1), "complex numbers are not supported"),
+        ("int f(double d) { return d % 2; }", (1, 26), "'%' does not go with 'double' and 'int'"),
         ("struct s { int a; } v;\nint f(void) { return v.b; }", (2, 22), "no member 'b'"),
         ("int g(int, int);\nint f(void) { return g(1); }", (2, 22), "too few arguments: 2 wanted, 1 given"),
         ("struct a { int x; } p; struct b { int x; } q;\nvoid f(void) { p = q; }", (2, 16), "struct b"),

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-FLAGS = ("-m32", "-std=gnu99", "-funsigned-char", "-fwrapv", "-fno-builtin", "-w")
+FLAGS = ("-m32", "-std=gnu99", "-funsigned-char", "-fwrapv", "-msse2", "-mfpmath=sse", "-fno-builtin", "-w")
 LEVELS = ("-O0", "-O2")
 TIMEOUT = 20
 

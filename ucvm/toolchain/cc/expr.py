@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ucvm.toolchain.cc import fold, literal
+from ucvm.toolchain.cc import fold, literal, real
 from ucvm.toolchain.cc.declare import Declarator
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.initial import Initials
@@ -33,6 +33,7 @@ from ucvm.toolchain.cc.tree import (
 from ucvm.toolchain.cc.types import (
     CHAR,
     CHAR_PTR,
+    DOUBLE,
     INT,
     UINT,
     VOID,
@@ -41,6 +42,7 @@ from ucvm.toolchain.cc.types import (
     FuncType,
     IntType,
     PointerType,
+    RealType,
     VoidType,
     common,
     compatible,
@@ -79,11 +81,11 @@ class Exprs:
         return self.decay(self.expr(node))
 
     def scalar(self, node: Node) -> Expr:
-        """A value that is a number or a pointer."""
+        """A number or pointer that is asked whether it is 0."""
         found = self.value(node)
         if not found.type.is_scalar:
             fail(node, f"a number or pointer is needed here, not '{found.type}'")
-        return found
+        return real.truth(found) if found.type.is_real else found
 
     def integer(self, node: Node) -> Expr:
         """A promoted integer value."""
@@ -126,10 +128,19 @@ class Exprs:
     def cast(self, e: Expr, t: CType) -> Expr:
         """A scalar converted to a scalar type or void."""
         t = unqualified(t)
+        if isinstance(t, RealType):
+            return self._to_real(e, t)
+        if e.type.is_real and isinstance(t, IntType):
+            return self.cast(real.truth(e) if t.rank == 0 else real.to_integer(e), t)
         if isinstance(e, Num):
             return Num(t, (t if isinstance(t, IntType) else UINT).wrap(e.value)) if t.is_scalar else Cast(t, e)
         same = e.type is t or (isinstance(t, IntType) and isinstance(e.type, IntType) and t.name == e.type.name)
         return e if same and not (isinstance(e, Member) and e.field.width >= 0) else Cast(t, e)
+
+    def _to_real(self, e: Expr, t: RealType) -> Expr:
+        if isinstance(e.type, IntType):
+            return real.to_real(self.promote(e), t)
+        return e if unqualified(e.type) is t else real.to_real(e, t)
 
     def promote(self, e: Expr) -> Expr:
         """The integer promotions; a bit-field narrower than int becomes int."""
@@ -139,8 +150,11 @@ class Exprs:
             return self.cast(e, INT) if t.name != "int" else e
         return self.cast(e, promoted(t))
 
-    def balance(self, a: Expr, b: Expr) -> tuple[Expr, Expr, IntType]:
+    def balance(self, a: Expr, b: Expr) -> tuple[Expr, Expr, IntType | RealType]:
         """The usual arithmetic conversions."""
+        floating = real.common(unqualified(a.type), unqualified(b.type))
+        if floating is not None:
+            return self.cast(a, floating), self.cast(b, floating), floating
         a, b = self.promote(a), self.promote(b)
         ta, tb = a.type, b.type
         assert isinstance(ta, IntType)
@@ -151,7 +165,7 @@ class Exprs:
     def convert(self, e: Expr, t: CType, node: Node) -> Expr:
         """A value converted as if by assignment to an object of type t (6.5.16.1)."""
         source = e.type
-        if t.is_scalar and source.is_scalar:
+        if t.is_scalar and source.is_scalar and not _mixed(t, source):
             return self.cast(e, t)
         if t.is_record and compatible(t, source):
             return e
@@ -177,7 +191,7 @@ class Exprs:
         if "string" in kind:
             return Var(self.string_object(literal.string(node)))
         if kind in ("float", "double", "long double"):
-            fail(node, "floating point is not supported")
+            return literal.floating(node)
         return literal.integer(node)
 
     def string_object(self, text: bytes) -> Obj:
@@ -279,6 +293,8 @@ class Exprs:
     def _promoted_argument(self, value: Expr, node: Node) -> Expr:
         if isinstance(value.type, VoidType) or value.type.size < 0:
             fail(node, "an argument has no value")
+        if value.type.is_real:
+            return self.cast(value, DOUBLE)
         return self.promote(value) if value.type.is_integer else value
 
     def _va_start(self, node: Node) -> Expr:
@@ -321,6 +337,9 @@ class Exprs:
             return self._step(node)
         if op == "!":
             return self.negate(self.scalar(node.expr))
+        a = self.value(node.expr)
+        if a.type.is_real and op != "~":
+            return real.negated(a) if op == "-" else self.cast(a, a.type)
         a = self.integer(node.expr)
         if op == "+":
             return a
@@ -359,6 +378,8 @@ class Exprs:
         op = node.op[-1]
         if isinstance(place.type, PointerType):
             return Update(place, op, Num(INT, self._element(place.type, node)), place.type, node.op[0] == "p")
+        if isinstance(place.type, RealType):
+            return self._real_update(place, op, real.constant(place.type, 1), place.type, node.op[0] == "p")
         if not isinstance(place.type, IntType):
             fail(node, f"'{place.type}' cannot be counted up or down")
         return Update(place, op, Num(promoted(place.type), 1), promoted(unqualified(place.type)), node.op[0] == "p")  # type: ignore[arg-type]
@@ -368,7 +389,7 @@ class Exprs:
         e = self.value(node.expr)
         if isinstance(t, VoidType):
             return Cast(t, e)
-        if not t.is_scalar or not e.type.is_scalar:
+        if not t.is_scalar or not e.type.is_scalar or _mixed(t, e.type):
             fail(node, f"a value of type '{e.type}' cannot be cast to '{t}'")
         return self.cast(e, t)
 
@@ -383,8 +404,7 @@ class Exprs:
             return self._comparison(node, op, a, b)
         if isinstance(a.type, PointerType) or isinstance(b.type, PointerType):
             return self._pointer_arithmetic(node, op, a, b)
-        if not (a.type.is_integer and b.type.is_integer):
-            fail(node, f"'{op}' does not go with '{a.type}' and '{b.type}'")
+        self._check_operands(node, op, a.type, b.type)
         if op in ("<<", ">>"):
             a, b = self.promote(a), self.cast(self.promote(b), INT)
             assert isinstance(a.type, IntType)
@@ -392,8 +412,16 @@ class Exprs:
         a, b, t = self.balance(a, b)
         return self.arithmetic(op, t, a, b)
 
+    def _check_operands(self, node: Node, op: str, a: CType, b: CType) -> None:
+        """+ - * / take numbers, the other operators integers."""
+        for t in (a, b):
+            if not (t.is_integer or (t.is_real and op in ("+", "-", "*", "/"))):
+                fail(node, f"'{node.op}' does not go with '{a}' and '{b}'")
+
     def arithmetic(self, op: str, t: CType, a: Expr, b: Expr) -> Expr:
         """a op b of the type t, folded if constant."""
+        if isinstance(t, RealType):
+            return real.binary(op, t, a, b)
         if isinstance(a, Num) and isinstance(b, Num):
             of = t if isinstance(t, IntType) else UINT
             found = fold.binary(op, of, a.value, b.value)
@@ -402,9 +430,11 @@ class Exprs:
         return Binary(t, op, a, b)
 
     def _comparison(self, node: Node, op: str, a: Expr, b: Expr) -> Expr:
-        if a.type.is_integer and b.type.is_integer:
-            a, b, _ = self.balance(a, b)
-        elif a.type.is_scalar and b.type.is_scalar:
+        if is_number(a.type) and is_number(b.type):
+            a, b, t = self.balance(a, b)
+            if isinstance(t, RealType):
+                return real.compare(op, a, b)
+        elif a.type.is_scalar and b.type.is_scalar and not _mixed(a.type, b.type):
             a, b = self.cast(a, UINT), self.cast(b, UINT)
         else:
             fail(node, f"'{a.type}' and '{b.type}' cannot be compared")
@@ -463,13 +493,13 @@ class Exprs:
         return Cond(t, test, a, b)
 
     def _joined(self, node: Node, a: Expr, b: Expr) -> CType:
-        if a.type.is_integer and b.type.is_integer:
+        if is_number(a.type) and is_number(b.type):
             return self.balance(a, b)[2]
         if isinstance(a.type, VoidType) or isinstance(b.type, VoidType):
             return VOID
         if isinstance(a.type, PointerType) and isinstance(b.type, PointerType):
             return self._joined_pointers(a, b)
-        if a.type.is_scalar and b.type.is_scalar:
+        if a.type.is_scalar and b.type.is_scalar and not _mixed(a.type, b.type):
             return unqualified(a.type if isinstance(a.type, PointerType) else b.type)
         if not compatible(a.type, b.type):
             fail(node, f"the branches of ?: have the types '{a.type}' and '{b.type}'")
@@ -502,12 +532,52 @@ class Exprs:
         op = node.op[:-1]
         if isinstance(place.type, PointerType) and op in ("+", "-") and value.type.is_integer:
             return Update(place, op, self._scaled(node, place.type, value), unqualified(place.type))
-        if not (place.type.is_integer and value.type.is_integer):
-            fail(node, f"'{node.op}' does not go with '{place.type}' and '{value.type}'")
+        self._check_operands(node, op, place.type, value.type)
         if op in ("<<", ">>"):
             return Update(place, op, self.cast(self.promote(value), INT), self.promote(place).type)
         _, value, t = self.balance(place, value)
-        return Update(place, op, value, t)
+        return self._real_update(place, op, value, t) if isinstance(t, RealType) else Update(place, op, value, t)
+
+    def _real_update(self, place: Expr, op: str, value: Expr, via: RealType, post: bool = False) -> Expr:
+        """place = place op value, with the place named twice; the old value, which a post-increment gives, is kept in a variable."""
+        before: list[Expr] = []
+        place = self._steady(place, before)
+        old = Var(self._temporary(place.type)) if post else place
+        if post:
+            before.append(Assign(old, place))
+        found: Expr = Assign(place, self.cast(real.binary(op, via, self.cast(old, via), value), place.type))
+        for each in [found, old] if post else [found]:
+            before.append(each)
+        found = before[0]
+        for each in before[1:]:
+            found = Comma(found, each)
+        return found
+
+    def _steady(self, place: Expr, before: list[Expr]) -> Expr:
+        """The same place by an expression without effects; `before` receives what has to be done first."""
+        if isinstance(place, Member):
+            return Member(place.type, self._steady(place.base, before), place.field)
+        if not isinstance(place, Deref) or isinstance(place.pointer, Var):
+            return place
+        pointer = Var(self._temporary(unqualified(place.pointer.type)))
+        before.append(Assign(pointer, place.pointer))
+        return Deref(place.type, pointer)
+
+    def _temporary(self, t: CType) -> Obj:
+        obj = Obj("", unqualified(t), "local")
+        if self.function is not None:
+            self.function.locals.append(obj)
+        return obj
+
+
+def is_number(t: CType) -> bool:
+    """Whether arithmetic takes a type."""
+    return t.is_integer or t.is_real
+
+
+def _mixed(a: CType, b: CType) -> bool:
+    """Whether one type is floating and the other a pointer: nothing converts between them."""
+    return (a.is_real and not is_number(b)) or (b.is_real and not is_number(a))
 
 
 def is_place(e: Expr) -> bool:

@@ -30,7 +30,7 @@ def _plain(op: str, t: IntType, a: int, b: int) -> int:
     return a << count if op == "<<" else a >> count
 
 
-def compare(op: str, a: int, b: int) -> int:
+def compare(op: str, a: float, b: float) -> int:
     """a op b as 0 or 1."""
     if op == "==":
         return int(a == b)

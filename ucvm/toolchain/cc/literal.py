@@ -1,15 +1,20 @@
-"""Constants as they are written: integers, characters, strings (C99 6.4.4, 6.4.5)."""
+"""Constants as they are written: integers, floating numbers, characters, strings (C99 6.4.4, 6.4.5)."""
 
 import re
+from fractions import Fraction
 
+from ucvm.toolchain.cc import real
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.parse import Node
 from ucvm.toolchain.cc.tree import Num
-from ucvm.toolchain.cc.types import INT, LLONG, LONG, UINT, ULLONG, ULONG, IntType
+from ucvm.toolchain.cc.types import DOUBLE, FLOAT, INT, LDOUBLE, LLONG, LONG, UINT, ULLONG, ULONG, IntType
 
 _SIMPLE = {"a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "e": 27}
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.S)
 _INTEGER = re.compile(r"(0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)([uUlL]*)$")
+_FLOATING = re.compile(r"(?:0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]|(\d*)\.?(\d*)(?:[eE]|$))([+-]?\d+)?$")
+_TOO_LARGE = 10_000
+"""An exponent beyond every finite number, however many digits precede it in a line of source."""
 _PARTS = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
 
 
@@ -37,6 +42,20 @@ def _integer_type(node: Node, value: int, decimal: bool, suffix: str) -> IntType
     if value <= ULLONG.high:
         return ULLONG
     return fail(node, f"the constant {node.value} is too large")
+
+
+def floating(node: Node) -> Num:
+    """A floating constant, correctly rounded."""
+    text = node.value.lower()
+    hexadecimal = text.startswith("0x")
+    suffix = text[-1] if text[-1] == "l" or (text[-1] == "f" and not (hexadecimal and "p" not in text)) else ""
+    found = _FLOATING.match(text[: len(text) - len(suffix)])
+    if not found:
+        fail(node, f"'{node.value}' is not a floating constant")
+    whole, fraction = (found[1], found[2]) if hexadecimal else (found[3], found[4])
+    power = max(-_TOO_LARGE, min(int(found[5] or 0), _TOO_LARGE))
+    digits = Fraction(int(whole + fraction or "0", 16 if hexadecimal else 10), (16 if hexadecimal else 10) ** len(fraction))
+    return real.constant({"f": FLOAT, "l": LDOUBLE}.get(suffix, DOUBLE), digits * Fraction(2 if hexadecimal else 10) ** power)
 
 
 def character(node: Node) -> Num:

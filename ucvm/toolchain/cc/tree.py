@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ucvm.toolchain.cc.types import CType, Field, FuncType, IntType
+from ucvm.toolchain.cc.types import CType, Field, FuncType
 
 
 class Obj:
@@ -33,7 +33,7 @@ class Expr:
 
 
 class Num(Expr):
-    """A constant, within the range of its type."""
+    """A constant, within the range of its type; of a floating type its bits."""
 
     __slots__ = ("value",)
 
@@ -84,7 +84,7 @@ class Addr(Expr):
 
 
 class Unary(Expr):
-    """- ~ or !."""
+    """- ~ or !, or "magnitude": 0 if a floating number is 0, else anything else."""
 
     __slots__ = ("a", "op")
 
@@ -349,4 +349,4 @@ class Unit:
 
 def is_wide(t: CType) -> bool:
     """Whether a scalar takes two words."""
-    return isinstance(t, IntType) and t.size == 8
+    return t.is_scalar and t.size == 8

@@ -19,6 +19,7 @@ class CType:
         self.volatile = volatile
 
     is_integer = False
+    is_real = False
     is_scalar = False
     is_record = False
 
@@ -54,6 +55,22 @@ class IntType(CType):
             return int(value != 0)
         value &= (1 << self.bits) - 1
         return value - (1 << self.bits) if value > self.high else value
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RealType(CType):
+    """A floating type of IEEE 754: `rank` orders the usual conversions."""
+
+    __slots__ = ("name", "rank")
+    is_real = True
+    is_scalar = True
+
+    def __init__(self, name: str, size: int, rank: int, const: bool = False, volatile: bool = False) -> None:
+        super().__init__(size, WORD, const, volatile)
+        self.name = name
+        self.rank = rank
 
     def __str__(self) -> str:
         return self.name
@@ -165,12 +182,15 @@ LONG = IntType("long", 4, True, 4)
 ULONG = IntType("unsigned long", 4, False, 4)
 LLONG = IntType("long long", 8, True, 5)
 ULLONG = IntType("unsigned long long", 8, False, 5)
+FLOAT = RealType("float", 4, 0)
+DOUBLE = RealType("double", 8, 1)
+LDOUBLE = RealType("long double", 8, 2)
 CHAR_PTR = PointerType(CHAR)
 VOID_PTR = PointerType(VOID)
 
 _UNSIGNED = {"char": UCHAR, "short": USHORT, "int": UINT, "long": ULONG, "long long": ULLONG}
 _SIGNED = {"char": SCHAR, "short": SHORT, "int": INT, "long": LONG, "long long": LLONG}
-_FLOATING = {"float", "double", "_Complex"}
+_OTHER = {"void": VOID, "_Bool": BOOL, "char": CHAR, "float": FLOAT, "double": DOUBLE, "double long": LDOUBLE}
 
 
 class BadSpecifiersError(Exception):
@@ -179,11 +199,12 @@ class BadSpecifiersError(Exception):
 
 def specified(names: Sequence[str]) -> CType:
     """The type of a list of specifier words in any order (6.7.2)."""
-    if _FLOATING.intersection(names):
-        raise BadSpecifiersError("floating point is not supported")
+    if "_Complex" in names:
+        raise BadSpecifiersError("complex numbers are not supported")
     words = sorted(names)
-    if words in (["void"], ["_Bool"], ["char"]):
-        return {"void": VOID, "_Bool": BOOL, "char": CHAR}[words[0]]
+    other = _OTHER.get(" ".join(words))
+    if other is not None:
+        return other
     table = _UNSIGNED if "unsigned" in words else _SIGNED
     if words.count("unsigned") + words.count("signed") > 1:
         raise BadSpecifiersError(f"'{' '.join(names)}' is not a type")
@@ -196,7 +217,7 @@ def specified(names: Sequence[str]) -> CType:
     return found
 
 
-_QUALIFIED: dict[tuple[str, bool, bool], IntType] = {}
+_QUALIFIED: dict[tuple[str, bool, bool], IntType | RealType] = {}
 
 
 def qualify(t: CType, const: bool, volatile: bool) -> CType:
@@ -213,6 +234,11 @@ def _with(t: CType, const: bool, volatile: bool) -> CType:
         if key not in _QUALIFIED:
             _QUALIFIED[key] = IntType(t.name, t.size, t.signed, t.rank, const, volatile)
         return _QUALIFIED[key]
+    if isinstance(t, RealType):
+        key = (t.name, const, volatile)
+        if key not in _QUALIFIED:
+            _QUALIFIED[key] = RealType(t.name, t.size, t.rank, const, volatile)
+        return _QUALIFIED[key]
     if isinstance(t, PointerType):
         return PointerType(t.to, const, volatile)
     if isinstance(t, RecordType):
@@ -224,8 +250,8 @@ def _with(t: CType, const: bool, volatile: bool) -> CType:
     return t
 
 
-_PLAIN: dict[str, IntType] = {
-    t.name: t for t in (BOOL, CHAR, SCHAR, UCHAR, SHORT, USHORT, INT, UINT, LONG, ULONG, LLONG, ULLONG)
+_PLAIN: dict[str, IntType | RealType] = {
+    t.name: t for t in (BOOL, CHAR, SCHAR, UCHAR, SHORT, USHORT, INT, UINT, LONG, ULONG, LLONG, ULLONG, FLOAT, DOUBLE, LDOUBLE)
 }
 
 
@@ -233,15 +259,15 @@ def unqualified(t: CType) -> CType:
     """The type without its own qualifiers."""
     if not (t.const or t.volatile):
         return t
-    if isinstance(t, IntType):
+    if isinstance(t, IntType | RealType):
         return _PLAIN[t.name]
     return t if isinstance(t, ArrayType) else _with(t, False, False)
 
 
 def compatible(a: CType, b: CType) -> bool:
     """Whether two types are compatible, qualifiers aside (6.2.7)."""
-    if isinstance(a, IntType):
-        return isinstance(b, IntType) and a.name == b.name
+    if isinstance(a, IntType | RealType):
+        return isinstance(b, IntType | RealType) and a.name == b.name
     if isinstance(a, PointerType):
         return isinstance(b, PointerType) and compatible(a.to, b.to)
     if isinstance(a, ArrayType):

@@ -36,6 +36,7 @@ _HELPERS = {("*", 0): "__muldi3", ("*", 1): "__muldi3", ("/", 0): "__udivdi3", (
 _SHIFT_HELPERS = {("<<", 0): "__ashldi3", ("<<", 1): "__ashldi3", (">>", 0): "__lshrdi3", (">>", 1): "__ashrdi3"}
 _TRUTH = frozenset(("==", "!=", "<", ">", "<=", ">="))
 _MASK = 0xFFFFFFFF
+SIGN = Imm(1 << 31)
 _OUTSIDE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
@@ -343,7 +344,18 @@ class Values(Builder):
     def _unary(self, e: Unary) -> Operand:
         if e.op == "!":
             return self._truth(e)
+        if e.op == "magnitude":
+            return self._magnitude(e.a)
+        if e.type.is_real:
+            return self.op("xor", self.value(e.a), SIGN)
         return self.unary("neg" if e.op == "-" else "not", self.value(e.a))
+
+    def _magnitude(self, e: Expr) -> Operand:
+        """The bits of a floating number without its sign, those of a double or-ed together."""
+        if not is_wide(e.type):
+            return self.op("shl", self.value(e), Imm(1))
+        low, high = self.wide(e)
+        return self.op("or", low, self.op("shl", high, Imm(1)))
 
     def _binary(self, e: Binary) -> Operand:
         if e.op in _TRUTH:
@@ -593,6 +605,8 @@ class Values(Builder):
 
     def _wide_unary(self, e: Unary) -> Wide:
         low, high = self.wide(e.a)
+        if e.type.is_real:
+            return low, self.op("xor", high, SIGN)
         if e.op == "~":
             return self.unary("not", low), self.unary("not", high)
         return self.wide_op("sub64", (Imm(0), Imm(0)), (low, high))

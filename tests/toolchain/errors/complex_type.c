@@ -1,0 +1,2 @@
+// error: 2: complex numbers are not supported
+double _Complex z;

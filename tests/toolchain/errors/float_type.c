@@ -1,3 +1,0 @@
-// error: 2: floating point
-float f(void);
-int main(void) { return 0; }
