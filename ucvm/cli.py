@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ucvm.hw.engines.catalog import AUTO, NAMES
+from ucvm.usage import UsageError
 
 if TYPE_CHECKING:
     from ucvm.hw.engines.base import Engine
     from ucvm.kernel.fs.image import Image
-    from ucvm.machine.machine import Machine
+    from ucvm.machine.setup import Setup
+    from ucvm.session import Session
 
 USAGE = """\
 ucvm [OPTIONS]                    the terminal application
@@ -22,18 +24,16 @@ ucvm [OPTIONS]                    the terminal application
        ucvm [OPTIONS] sh [ARG…]          /bin/sh itself
        ucvm [OPTIONS] exec PROG [ARG…]   an executable of the host (made by ucvm cc)
        ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
+       ucvm replay FILE                  run a recorded run again and compare its end
        ucvm validate FILE…               check state artifacts (dump state)
        ucvm bench [--json]               measure this machine against others
        ucvm fuzz-engines [--seconds N]   compare the engines on random programs"""
-EPILOG = "Options stand before the command. A machine is fresh, and its clock starts at 2025-06-17, unless you say otherwise."
+EPILOG = "Options stand before the command. The clock of -c, run, sh and exec starts at 2025-06-17 unless you say otherwise."
+DEFAULT_MACHINE = "default"
+STARTING = ("env", "cwd", "user", "max_ticks", "seed", "epoch", "allow", "image")
+"""Options that only a machine that starts can follow."""
 TOOLS = ("cc", "as", "ld", "objdump")
 HELP_WIDTH = 100
-SCRIPTS = "/tmp/.host"
-"""Where a host file that is run appears in the machine."""
-
-
-class UsageError(Exception):
-    """The command line is wrong; the message says how."""
 
 
 class _Help(argparse.HelpFormatter):
@@ -55,18 +55,20 @@ def _parser() -> argparse.ArgumentParser:
     add("--plain", action="store_true", help="the prompt inline instead of the full-screen application")
     add("--mount", action="append", default=[], metavar="HOST:GUEST[:ro]", help="copy a folder in; changes are written back at the end unless ro")
     add("--env", action="append", default=[], metavar="K=V", help="set an environment variable")
-    add("--cwd", default="/home/user", metavar="DIR", help="start in this directory of the machine (default %(default)s)")
-    add("--user", default="user", metavar="NAME", help="run as this user of the machine (default %(default)s)")
-    add("--fresh", action="store_true", help="a new machine that is forgotten (what every machine is in this version)")
+    add("--cwd", metavar="DIR", help="start in this directory of the machine (default /home/user)")
+    add("--user", metavar="NAME", help="run as this user of the machine (default user)")
+    add("--machine", metavar="NAME", help=f"the machine kept under this name (at a terminal: {DEFAULT_MACHINE}); it goes on where it was")
+    add("--fresh", action="store_true", help="a new machine that is forgotten, as it is for -c, run, sh and exec without --machine")
     add("--engine", choices=[AUTO, *NAMES], default=AUTO, help="what executes instructions (default %(default)s: a fast one once a run proves long)")
-    add("--max-ticks", type=_count, default=0, metavar="N", help="stop the machine after N instructions (status 124)")
-    add("--seed", type=_count, default=1, metavar="N", help="seed of /dev/random (default %(default)s)")
+    add("--max-ticks", type=_count, metavar="N", help="stop the machine after N instructions (status 124)")
+    add("--seed", type=_count, metavar="N", help="seed of /dev/random (default 1)")
     add("--epoch", type=_epoch, metavar="T", help="where the clock starts: seconds since 1970 or an ISO 8601 date")
-    add("--mode", choices=["simplified", "full"], default="simplified", help="execution mode to start in (default %(default)s)")
-    add("--output", choices=["raw", "verbose", "debug"], default="raw", help="output mode to start in (default %(default)s)")
-    add("--allow", type=_names, default=frozenset(), metavar="LIST", help="let programs ask the outside: search,repl,delegate (default: nothing)")
+    add("--mode", choices=["simplified", "full"], help="execution mode to start in (default simplified)")
+    add("--output", choices=["raw", "verbose", "debug"], help="output mode to start in (default raw)")
+    add("--allow", type=_names, metavar="LIST", help="let programs ask the outside: search,repl,delegate (default: nothing)")
     add("--image", type=Path, metavar="FILE", help="boot from this disk image instead of the built-in one")
-    add("--state", type=Path, metavar="FILE", help="write the state artifact here when the machine ends")
+    add("--state", type=Path, metavar="FILE", help="write the state artifact here: at the start, at prompts, at the end")
+    add("--record", type=Path, metavar="FILE", help="write the run here as it happens: the start and every input, for ucvm replay")
     add("--version", action="version", version=_version())
     add("command", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
@@ -183,6 +185,8 @@ def _read(name: str) -> bytes | int:
 
 def _host_file(options: argparse.Namespace, arguments: list[str], data: bytes, before: list[str]) -> int:
     """Run a host file inside the machine, where it is mounted."""
+    from ucvm.session import SCRIPTS
+
     name = Path(arguments[0]).name
     return _batch(options, [*before, f"{SCRIPTS}/{name}", *arguments[1:]], {name: data})
 
@@ -200,6 +204,24 @@ def _validate(options: argparse.Namespace, arguments: list[str]) -> int:
             print(f"ucvm: {name}: {reason}", file=sys.stderr)
             status = 1
     return status
+
+
+def _replay(options: argparse.Namespace, arguments: list[str]) -> int:
+    """Run a recorded run again; 1 when it takes another course."""
+    from ucvm.replay.player import DivergenceError, replay
+    from ucvm.replay.runfile import RunError, read
+
+    if len(arguments) != 1:
+        raise UsageError("replay needs the FILE of one run")
+    try:
+        run = read(Path(arguments[0]))
+        machine = replay(run, read_image(options.image) if options.image else load_image(), engine=_engine(options.engine))
+    except (RunError, DivergenceError, OSError) as error:
+        print(f"ucvm: {arguments[0]}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
+        return 1
+    end = f"root {machine.root()[:12]}… as recorded" if run.end else "the record breaks off here"
+    print(f"{machine.ticks:,} instructions, {len(run.inputs)} inputs: {end}")
+    return 0
 
 
 def _bench(options: argparse.Namespace, arguments: list[str]) -> int:
@@ -249,6 +271,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "sh": _sh,
     "exec": _exec,
     "validate": _validate,
+    "replay": _replay,
     "bench": _bench,
     "fuzz-engines": _fuzz,
 }
@@ -261,8 +284,8 @@ def _batch(options: argparse.Namespace, argv: list[str], files: dict[str, bytes]
     """Run a command between the host's streams."""
     from ucvm.plain import batch
 
-    session = _Session(options)
-    machine = session.boot(argv=argv, isatty=batch.host_terminals(), files=files or {})
+    session = _session(options, options.machine)
+    machine = session.open(_setup(options, argv, batch.host_terminals()), files)
     try:
         return batch.run(machine)
     finally:
@@ -270,89 +293,52 @@ def _batch(options: argparse.Namespace, argv: list[str], files: dict[str, bytes]
 
 
 def _interactive(options: argparse.Namespace) -> int:
-    """A login on the console, in the application or inline."""
-    if not options.plain and not (os.isatty(0) and os.isatty(1)):
+    """A login on the console, in the application or inline. A person's machine is kept."""
+    person = os.isatty(0) and os.isatty(1)
+    if not options.plain and not person:
         raise UsageError("the application needs a terminal; use -c LINE, run SCRIPT or --plain")
-    session = _Session(options)
-    machine = session.boot(argv=None, isatty=(False, False, False), files={})
+    session = _session(options, options.machine or (DEFAULT_MACHINE if person and not options.fresh else None))
+    machine = session.open(_setup(options, None, (False, False, False)))
     try:
         if options.plain:
             from ucvm.plain.prompt import run
 
-            return run(machine)
+            return run(machine, session.keeper)
         from ucvm.tui.app import run as run_application
 
-        return run_application(machine)
+        return run_application(machine, session.keeper)
     finally:
         session.end(machine)
 
 
-class _Session:
-    """One machine from options to its end: image, mounts, boot, and what is written when it is over."""
+def _session(options: argparse.Namespace, name: str | None) -> "Session":
+    """The session that the options ask for, of the kept machine `name`."""
+    from ucvm.session import Session, Wishes
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        from ucvm.machine.folder import Tree
-        from ucvm.services.hostfolder import Mount, MountError, parse_mount, read_tree
+    if options.fresh and options.machine:
+        raise UsageError("--fresh is a machine that is forgotten, --machine one that is kept: choose one")
+    starting = tuple(f"--{key.replace('_', '-')}" for key in STARTING if getattr(options, key) not in (None, []))
+    mode, output = (value and value.upper() for value in (options.mode, options.output))
+    wishes = Wishes(name, tuple(options.mount), mode, output, starting, options.state, options.record)
+    return Session(wishes, lambda: read_image(options.image) if options.image else load_image(), _engine(options.engine))
 
-        self.options = options
-        self.mounts: list[tuple[Mount, Tree]] = []
-        try:
-            for text in options.mount:
-                mount = parse_mount(text)
-                self.mounts.append((mount, read_tree(mount.host)))
-        except MountError as error:
-            raise UsageError(str(error)) from None
 
-    def boot(self, *, argv: list[str] | None, isatty: tuple[bool, bool, bool], files: dict[str, bytes]) -> "Machine":
-        """The machine, about to start; raises UsageError."""
-        from ucvm.kernel.module import BootError
-        from ucvm.machine.folder import Entry
-        from ucvm.machine.machine import EPOCH_NS, Machine
-        from ucvm.services.delegation import denied
+def _setup(options: argparse.Namespace, argv: list[str] | None, isatty: tuple[bool, bool, bool]) -> "Setup":
+    """What a machine that starts is started with. A login's clock is the host's."""
+    from ucvm.machine.setup import Setup
+    from ucvm.services.delegation import denied
 
-        options = self.options
-        mounts = [(mount.guest, tree, mount.read_only) for mount, tree in self.mounts]
-        if files:
-            mounts.append((SCRIPTS, {os.fsencode(name): Entry(0o100755, data, 0) for name, data in files.items()}, True))
-        try:
-            return Machine.boot(
-                read_image(options.image) if options.image else load_image(),
-                argv=argv,
-                env=_environment(options.env),
-                cwd=options.cwd,
-                user=options.user,
-                seed=options.seed,
-                epoch_ns=options.epoch if options.epoch is not None else EPOCH_NS if argv is not None else _host_time(),
-                mode=options.mode.upper(),
-                output=options.output.upper(),
-                isatty=isatty,
-                max_ticks=options.max_ticks,
-                denied=denied(options.allow),
-                engine=_engine(options.engine),
-                auto_advance=argv is not None,
-                mounts=mounts,
-            )
-        except BootError as error:
-            raise UsageError(str(error)) from None
-
-    def end(self, machine: "Machine") -> None:
-        """Write changed files of mounts back, and the state artifact when asked for."""
-        if not self.mounts and not self.options.state:
-            return
-        from ucvm.machine.folder import get_tree
-        from ucvm.services.hostfolder import MountError, write_back
-        from ucvm.state.artifact import write
-
-        try:
-            for mount, before in self.mounts:
-                if not mount.read_only:
-                    write_back(mount.host, before, get_tree(machine.kernel.fs, os.fsencode(mount.guest)))
-            if self.options.state:
-                write(self.options.state, machine.document())
-        except MountError as error:
-            print(f"ucvm: {error}", file=sys.stderr)
-        except OSError as error:
-            print(f"ucvm: {self.options.state}: {error.strerror}", file=sys.stderr)
+    given = {
+        "cwd": options.cwd,
+        "user": options.user,
+        "seed": options.seed,
+        "epoch_ns": options.epoch if options.epoch is not None or argv is not None else _host_time(),
+        "mode": options.mode and options.mode.upper(),
+        "output": options.output and options.output.upper(),
+        "max_ticks": options.max_ticks,
+    }
+    setup = Setup(tuple(argv) if argv is not None else None, tuple(_environment(options.env).items()), isatty=isatty)
+    return setup._replace(denied=denied(options.allow or frozenset()), **{name: value for name, value in given.items() if value is not None})
 
 
 def _environment(pairs: list[str]) -> dict[str, str]:

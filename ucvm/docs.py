@@ -101,7 +101,8 @@ def state_manual() -> str:
     parts = (
         "# The state artifact\n",
         _NOTE,
-        '"UCVM State" is a machine as one JSON document: what `dump state` prints and `--state FILE` writes, checked by `ucvm validate`. It is valid '
+        '"UCVM State" is a machine as one JSON document: what `dump state` prints, and what `--state FILE` and the '
+        "`state.json` of a kept machine hold since the start, the last prompt or the end; `ucvm validate` checks it. It is valid "
         f"under Appendix B of the specification, which publishes the modules {published}; the other modules show the kernel's remaining tables under "
         "their own names. Integers beyond 2^53 are strings, bytes are base64, times are virtual nanoseconds or ticks. `checksum` is SHA-256 over the "
         "canonical form (RFC 8785) of everything else.\n",

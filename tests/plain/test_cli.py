@@ -199,6 +199,12 @@ def test_ticks_are_bounded() -> None:
         ["--allow", "everything", "-c", "true"],
         ["--image", "missing.img", "-c", "true"],
         ["validate", "missing.json"],
+        ["replay"],
+        ["replay", "missing"],
+        ["replay", "/etc/passwd"],
+        ["--machine", "a/b", "-c", "true"],
+        ["--machine", "a", "--fresh", "-c", "true"],
+        ["--record", "/nowhere/run", "-c", "true"],
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(arguments: list[str]) -> None:
@@ -214,3 +220,56 @@ def test_the_same_run_twice_leaves_the_same_state(tmp_path: Path) -> None:
         assert line(command, "--state", str(tmp_path / name))[0] == 0
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert ucvm("validate", str(tmp_path / "one")).returncode == 0
+
+
+def test_a_kept_machine_keeps_its_disk(tmp_path: Path) -> None:
+    name = ("--machine", "test-kept")
+    assert line("echo kept > note", *name) == (0, "", "")
+    assert line("cat note", *name) == (0, "kept\n", "")
+    assert line("cat note")[0] == 1
+    assert ucvm("validate", str(Path(os.environ["UCVM_STATE"]) / "test-kept" / "state.json")).returncode == 0
+
+
+def test_a_login_is_kept_and_goes_on(tmp_path: Path) -> None:
+    plain = ("--machine", "test-login", "--plain")
+    assert ucvm(*plain, stdin=b"cd /tmp; echo one > x\n").returncode == 0
+    again = ucvm(*plain, stdin=b"pwd; cat x\n")
+    assert b"/home/user" in again.stdout, "the end of the input ended the login, so the machine starts anew"
+    assert line("cat /tmp/x", "--machine", "test-login") == (0, "one\n", "")
+
+
+def test_a_machine_in_the_middle_of_a_session_takes_no_command(tmp_path: Path) -> None:
+    leader, follower = pty.openpty()
+    command = [*UCVM, "--machine", "test-middle", "--plain"]
+    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, start_new_session=True) as process:
+        seen = b""
+        while b"$ " not in seen:
+            seen += os.read(leader, 1000)
+        assert b"open elsewhere" in ucvm("--machine", "test-middle", "-c", "true").stderr
+        process.kill()
+    done = ucvm("--machine", "test-middle", "-c", "true")
+    assert (done.returncode, done.stderr.splitlines()[0][:58]) == (2, b"ucvm: machine test-middle is in the middle of a session: o")
+    refused = ucvm("--machine", "test-middle", "--seed", "4", "--plain")
+    assert b"goes on where it was: --seed needs one that starts" in refused.stderr
+    again = ucvm("--machine", "test-middle", "--plain", stdin=b"echo going on\nexit 4\n")
+    assert (again.returncode, again.stdout.count(b"initialized"), b"going on\r\n" in again.stdout) == (4, 0, True)
+
+
+def test_a_run_is_recorded_and_replayed(tmp_path: Path) -> None:
+    run = str(tmp_path / "run")
+    assert line("read x; echo $x > f; sleep 2; cat f; date", "--record", run, stdin=b"word\n")[1] == "word\nTue Jun 17 00:00:02 UTC 2025\n"
+    done = ucvm("replay", run)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.endswith(b"as recorded\n")
+    Path(run).write_bytes(Path(run).read_bytes().replace(b'"d29yZAo="', b'"d29yZQo="'))
+    done = ucvm("replay", run)
+    assert (done.returncode, b"the state is another" in done.stderr) == (1, True)
+
+
+def test_a_mounted_folder_of_a_kept_machine_is_brought_up_to_date(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("one\n")
+    options = ("--machine", "test-mount", "--mount", f"{tmp_path}:/mnt/host")
+    assert line("cat /mnt/host/f", *options) == (0, "one\n", "")
+    (tmp_path / "f").write_text("two\n")
+    assert line("cat /mnt/host/f; echo three > /mnt/host/g", *options) == (0, "two\n", "")
+    assert (tmp_path / "g").read_text() == "three\n"

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fixtures import echo_image
+from ucvm.image.build import load_image
 from ucvm.machine.machine import Machine
 from ucvm.state.artifact import ArtifactError, Document, canonical, checksum, create_document, parse, serialize, validate, write
 
@@ -49,14 +50,24 @@ def test_a_running_machine_is_valid(running: Document) -> None:
     assert parse(serialize(running)) == running
 
 
-def test_every_table_of_the_store_is_in_the_document(running: Document) -> None:
+def test_the_first_document_lists_what_a_machine_starts_with() -> None:
+    """Initial Prompt 1 of the specification: three descriptors, the directories, /home/user."""
+    modules = Machine.boot(load_image()).document()["modules"]
+    files = modules["process"]["processes"]["1"]["files"]
+    assert sorted(files) == ["0", "1", "2"]
+    assert {modules["io"]["streams"][str(number)]["type"] for number in files.values()} == {"DEVICE"}
+    fs = Machine.boot(load_image()).kernel.fs
+    assert {b"bin", b"etc", b"home", b"usr", b"tmp"} <= {entry.name for entry in fs.entries(fs.lookup(b"/"), 0)}
+    assert fs.inode(fs.lookup(b"/home/user")).is_dir
+
+
+def test_every_table_of_the_store_comes_back_from_the_document() -> None:
     machine = Machine.boot(echo_image())
     machine.run(1_000_000)
-    shown = json.dumps(running)
-    for name in machine.store.tables:
-        module, _, table = name.partition(".")
-        assert module in running["modules"], name
-        assert f'"{table}"' in shown or module in ("process", "memory", "io", "cpu", "execution"), name
+    again = Machine.from_document(parse(serialize(machine.document())), echo_image())
+    assert sorted(again.store.tables) == sorted(machine.store.tables)
+    for name, table in machine.store.tables.items():
+        assert again.store.tables[name].items() == table.items(), name
 
 
 Planted = Callable[[Document], None]

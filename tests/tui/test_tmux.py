@@ -28,7 +28,12 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is no
 class Terminal:
     def __init__(self, name: str) -> None:
         self.socket = f"ucvm-test-{os.getpid()}-{name}"
-        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), f"{sys.executable} -m ucvm; echo left with $?; cat")
+        command = f"{sys.executable} -m ucvm --machine {name}; echo left with $?; cat"
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), command)
+
+    def start_again(self) -> None:
+        """The door is killed, and opened again on the same machine."""
+        self.tmux("respawn-pane", "-k")
 
     def tmux(self, *arguments: str) -> str:
         environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
@@ -100,3 +105,14 @@ def test_a_session(terminal: Terminal) -> None:
     same("unharmed", terminal.wait(prompts(6)))
     terminal.type("exit", "Enter")
     same("left", terminal.wait(lambda screen: "left with" in screen))
+
+
+def test_a_machine_goes_on_after_its_door_was_killed(terminal: Terminal) -> None:
+    terminal.wait(prompts(1))
+    terminal.type("cd /tmp; echo one > x", "Enter")
+    terminal.wait(prompts(2))
+    time.sleep(1)
+    terminal.start_again()
+    terminal.wait(prompts(2))
+    terminal.type("pwd; cat x", "Enter")
+    same("went_on", terminal.wait(prompts(3)))

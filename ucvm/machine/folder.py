@@ -11,6 +11,8 @@ from ucvm.kernel.syscall import KernelError
 
 OWNER = (1000, 1000)
 """Mounted files belong to `user`, whoever owns them on the host."""
+SOURCE = b"host"
+"""What /proc/mounts shows as the source of such a volume."""
 
 
 class Entry(NamedTuple):
@@ -26,13 +28,34 @@ Tree = dict[bytes, Entry]
 
 
 def put_tree(fs: FileSystem, guest: bytes, tree: Tree, read_only: bool) -> None:
-    """Mount a new volume at `guest` (made when missing) and fill it; raises KernelError (ENOSPC when it does not fit)."""
+    """Mount a volume at `guest` (made when missing), or take the folder mounted there, and fill it; KernelError (ENOSPC when it does not fit)."""
     make_parents(fs, guest)
-    device = fs.mount(guest, "ram", b"host")
+    device = _mounted(fs, guest) or fs.mount(guest, "ram", SOURCE)
+    fs.remount(device, False)
+    _clear(fs, guest.rstrip(b"/"))
     fs.chown(fs.lookup(guest), SUPERUSER, *OWNER)
     for name, entry in tree.items():
         _put(fs, guest.rstrip(b"/") + b"/" + name, entry)
     fs.remount(device, read_only)
+
+
+def _mounted(fs: FileSystem, guest: bytes) -> int:
+    """The volume of an earlier folder that is mounted at `guest`, else 0."""
+    node = fs.lookup(guest)
+    return node[0] if fs.mounts.is_root(node) and fs.mounts.table[node[0]].source == SOURCE else 0
+
+
+def _clear(fs: FileSystem, folder: bytes) -> None:
+    """Empty a directory."""
+    for row in list(fs.entries(fs.lookup(folder), 0)):
+        path = folder + b"/" + row.name
+        if row.name in (b".", b".."):
+            continue
+        if fs.inode(fs.lookup(path, follow=False)).is_dir:
+            _clear(fs, path)
+            fs.rmdir(path, ROOT, SUPERUSER)
+        else:
+            fs.unlink(path)
 
 
 def make_parents(fs: FileSystem, path: bytes) -> None:

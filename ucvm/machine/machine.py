@@ -5,7 +5,7 @@ difference into how many slices a run is cut, and an event finds the same state 
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ucvm.abi.constants import Device, Open
@@ -22,6 +22,7 @@ from ucvm.kernel import file
 from ucvm.kernel.boot import MODULES, boot
 from ucvm.kernel.exec import execute
 from ucvm.kernel.fs.inode import ROOT
+from ucvm.kernel.fs.lookup import SUPERUSER
 from ucvm.kernel.hostio import HostStream
 from ucvm.kernel.kernel import Kernel
 from ucvm.kernel.mode import ExecutionMode, OutputMode
@@ -29,7 +30,7 @@ from ucvm.kernel.module import BootError, Module
 from ucvm.kernel.process import INIT
 from ucvm.kernel.records import ProcessState
 from ucvm.kernel.sched import NS_PER_TICK
-from ucvm.kernel.syscall import KernelError
+from ucvm.kernel.syscall import Block, KernelError
 from ucvm.machine.events import Advance, Event, Logged, MountFolder, apply, check
 from ucvm.machine.folder import Tree
 from ucvm.state.manager import Document, Picture, StateManager
@@ -38,6 +39,8 @@ from ucvm.state.store import Base, Store
 EPOCH_NS = 1_750_118_400_000_000_000
 """2025-06-17T00:00:00Z: the epoch of machines whose door gives none."""
 INIT_PATH = "/bin/init"
+CONSOLE_PATH = b"/dev/console"
+STANDARD_DESCRIPTORS = 3
 OUTSIDE = frozenset(("host", "delegation", "tty"))
 """Channels on which only somebody outside can wake a process."""
 
@@ -96,6 +99,7 @@ class Machine:
         self.console = Console(records, lambda data: self.kernel.emit("console", data))
         self.bus = Bus(self.console, Clock(records, self._now))
         self.log: list[Logged] = []
+        self.recorder: Callable[[Logged], None] | None = None
         self.sequence = 0
         self.auto_advance = False
         self.state = StateManager(store, self.kernel.vm, self.document)
@@ -166,11 +170,13 @@ class Machine:
             k.denied[capability] = 1
 
     def start(self, argv: Sequence[str], env: Mapping[str, str], isatty: tuple[bool, bool, bool] | None, path: str = INIT_PATH) -> None:
-        """Give process 1 its program; with isatty also descriptors 0–2 on the host's streams. Raises BootError."""
+        """Give process 1 its program and descriptors 0–2: on the console, with isatty on the host's streams. Raises BootError."""
         k = self.kernel
         k.fs.hold(ROOT)
         k.process[INIT] = k.process[INIT]._replace(cwd=ROOT)
-        if isatty is not None:
+        if isatty is None:
+            self._open_console()
+        else:
             self._open_host_streams(isatty)
         words = tuple(word.encode("utf-8", "surrogateescape") for word in argv)
         pairs = tuple(f"{name}={value}".encode("utf-8", "surrogateescape") for name, value in env.items())
@@ -187,6 +193,18 @@ class Machine:
             k.host[fd] = HostStream(isatty=isatty[fd])
             stream = file.new_stream(k, file.StreamType(fd), file.NOWHERE, int(device), flags)
             file.set_slot(k, INIT, fd, stream.id << 1)
+
+    def _open_console(self) -> None:
+        """One description for all three, owned by no session yet; a disk without /dev/console starts its init without descriptors."""
+        k, flags = self.kernel, Open.O_RDWR | Open.O_NOCTTY
+        try:
+            stream = file.open_node(k, INIT, k.fs.open(CONSOLE_PATH, ROOT, SUPERUSER, flags, 0), flags)
+        except KernelError:
+            return
+        assert not isinstance(stream, Block), "a device opens at once"
+        for fd in range(STANDARD_DESCRIPTORS):
+            file.set_slot(k, INIT, fd, stream.id << 1)
+        k.stream_refs[stream.id] = STANDARD_DESCRIPTORS
 
     def _now(self) -> Now:
         return Now(self.kernel.vars["ticks"], self.kernel.uptime_ns())
@@ -264,8 +282,11 @@ class Machine:
         """Let an event enter: the machine settles first, so that its place in time is exact. ValueError for a senseless one."""
         check(event)
         self.kernel.trap.settle()
-        self.log.append(Logged(self.ticks, self.sequence, event))
+        logged = Logged(self.ticks, self.sequence, event)
+        self.log.append(logged)
         self.sequence += 1
+        if self.recorder is not None:
+            self.recorder(logged)
         apply(self.kernel, event)
 
     def advance(self, nanoseconds: int) -> None:

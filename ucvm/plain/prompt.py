@@ -21,6 +21,7 @@ from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine, Outcome
 from ucvm.plain.batch import write_all
 from ucvm.services.delegation import answer
+from ucvm.services.keeper import Keeper
 
 SLICE = 200_000
 CHUNK = 4096
@@ -28,26 +29,28 @@ INTERRUPT, END_OF_FILE = b"\x03", b"\x04"
 CLEAR_LINE = b"\r\x1b[K"
 
 
-def run(machine: Machine) -> int:
+def run(machine: Machine, keeper: Keeper) -> int:
     """Work at the console until the machine halts; its status."""
-    return _Terminal(machine).run() if os.isatty(0) else _typed(machine)
+    return _Terminal(machine, keeper).run() if os.isatty(0) else _typed(machine, keeper)
 
 
-def _typed(machine: Machine) -> int:
+def _typed(machine: Machine, keeper: Keeper) -> int:
     """Standard input is typed, a chunk whenever the machine comes to rest."""
     while True:
         outcome = machine.run(SLICE)
-        _print(machine)
+        _print(machine, keeper)
         if outcome.reason in ("halted", "quota"):
             return outcome.status
         if outcome.reason == "idle" and outcome.deadline is not None:
             machine.send(Advance(outcome.deadline - machine.kernel.clock_ns()))
         elif outcome.reason == "idle" and not answer(machine):
+            keeper.rest(machine)
             machine.send(Keys(sys.stdin.buffer.readline() or END_OF_FILE))
 
 
-def _print(machine: Machine) -> bytes:
+def _print(machine: Machine, keeper: Keeper) -> bytes:
     data = b"".join(data for _, data in machine.take_output())
+    keeper.printed(data)
     write_all(1, data)
     return data
 
@@ -55,14 +58,15 @@ def _print(machine: Machine) -> bytes:
 class _Terminal:
     """A session on a real terminal."""
 
-    def __init__(self, machine: Machine) -> None:
-        self.machine = machine
+    def __init__(self, machine: Machine, keeper: Keeper) -> None:
+        self.machine, self.keeper = machine, keeper
         self.session: PromptSession[str] = PromptSession(erase_when_done=True)
-        self.line = b""
+        self.line = keeper.console.rpartition(b"\n")[2]
         self.resting = time.monotonic()
 
     def run(self) -> int:
         """Turn by turn: run, print, then a line, a key or time."""
+        write_all(1, self.line)
         size = os.get_terminal_size(0)
         self.machine.send(Resize(size.lines, size.columns))
         with _raw(0):
@@ -74,13 +78,14 @@ class _Terminal:
                 self._input(outcome)
 
     def _show(self) -> None:
-        self.line = (self.line + _print(self.machine)).rpartition(b"\n")[2]
+        self.line = (self.line + _print(self.machine, self.keeper)).rpartition(b"\n")[2]
 
     def _input(self, outcome: Outcome) -> None:
         self.resting = time.monotonic()
         if outcome.reason == "idle" and answer(self.machine):
             return
         if outcome.reason == "idle" and line_wanted(self.machine.kernel):
+            self.keeper.rest(self.machine)
             self._send(self._edited())
         else:
             self._send(self._pressed(outcome))

@@ -62,14 +62,19 @@ def parse(data: bytes) -> Document:
 
 
 def write(path: Path, document: Mapping[str, Any]) -> None:
-    """Replace the file at `path` atomically: a reader sees the old document or the new one, whole. Devices and pipes are written to."""
+    """Write the document to `path` atomically (see replace); devices and pipes are written to."""
     if path.exists() and not path.is_file():
         path.write_bytes(serialize(document))
-        return
+    else:
+        replace(path, serialize(document))
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Replace a file atomically and durably: a reader, or the next start after a crash, sees the old bytes or the new ones, whole."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(serialize(document))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(name, path)

@@ -11,6 +11,7 @@ from textual.widgets import Footer, Static
 from ucvm.abi.constants import Mode, Output
 from ucvm.machine.events import Keys, Resize, SetMode, SetOutput
 from ucvm.machine.machine import Machine
+from ucvm.services.keeper import Keeper
 from ucvm.tui.actions import ACTIONS, TERMINAL_KEYS
 from ucvm.tui.panes.memory import MemoryPane
 from ucvm.tui.panes.processes import ProcessPane
@@ -41,13 +42,13 @@ class UcvmApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding(row.key, row.name, row.label, priority=True) for row in ACTIONS]
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, keeper: Keeper | None = None) -> None:
         super().__init__()
-        self.machine = machine
+        self.machine, self.keeper = machine, keeper or Keeper()
         self.terminal = TerminalPane()
         self.state_pane = StatePane()
         self.hardware = (RegisterPane(), MemoryPane(), ProcessPane())
-        self.worker = Worker(machine, self._receive)
+        self.worker = Worker(machine, self._receive, self.keeper)
         self.view = EMPTY
 
     def compose(self) -> ComposeResult:
@@ -63,6 +64,7 @@ class UcvmApp(App[int]):
         """Start the machine."""
         self.state_pane.display = False
         self.query_one("#hardware").display = False
+        self.terminal.feed(self.keeper.console)
         self.terminal.focus()
         self.worker.start()
 
@@ -136,9 +138,9 @@ class UcvmApp(App[int]):
         self.exit(0)
 
 
-def run(machine: Machine) -> int:
+def run(machine: Machine, keeper: Keeper) -> int:
     """Open the application on a machine; its status."""
-    app = UcvmApp(machine)
+    app = UcvmApp(machine, keeper)
     status = app.run()
     if app.worker.failure is not None:
         raise app.worker.failure

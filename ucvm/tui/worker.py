@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable
 
 from ucvm.machine.events import Advance, Event
+from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine
 from ucvm.services.delegation import answer
+from ucvm.services.keeper import Keeper
 from ucvm.tui.view import EMPTY, View, take_view
 
 SLICE_SECONDS = 0.004
@@ -21,9 +23,9 @@ _LEAST, _MOST = 1_000, 10_000_000
 class Worker(threading.Thread):
     """`publish(output, view)` is called from this thread, at most 30 times a second."""
 
-    def __init__(self, machine: Machine, publish: Callable[[bytes, View], None]) -> None:
+    def __init__(self, machine: Machine, publish: Callable[[bytes, View], None], keeper: Keeper) -> None:
         super().__init__(name="machine", daemon=True)
-        self.machine = machine
+        self.machine, self._keeper = machine, keeper
         self._publish = publish
         self._events: list[Event] = []
         self._lock = threading.Lock()
@@ -70,12 +72,16 @@ class Worker(threading.Thread):
         began = time.monotonic()
         outcome = self.machine.run(self._slice)
         took = time.monotonic() - began
-        self._output += [data for _, data in self.machine.take_output()]
+        output = [data for _, data in self.machine.take_output()]
+        self._output += output
+        self._keeper.printed(b"".join(output))
         if outcome.reason == "budget":
             self._slice = max(_LEAST, min(_MOST, int(self._slice * SLICE_SECONDS / max(took, 1e-5))))
             self._show()
         elif outcome.reason == "idle":
             self._show(force=True)
+            if line_wanted(self.machine.kernel):
+                self._keeper.rest(self.machine)
             if not answer(self.machine):
                 self._idle(outcome.deadline)
 

@@ -185,7 +185,7 @@ int main(void) {
     printf(" %d\n", (char *)sbrk(0) - before == 64);
     printf("%d\n", getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur > 8);
     printf("%d %d\n", uname(&uts) == 0, uts.sysname[0] != 0);
-    printf("%d %d\n", getppid() > 0, getsid(0) > 0);
+    printf("%d %d\n", getppid() != getpid(), getsid(0) != -1);
     printf("%d %d\n", (int)sysconf(_SC_CLK_TCK), (int)sysconf(_SC_PAGESIZE));
     page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     printf("%d\n", page != MAP_FAILED && page[0] == 0 && (page[4095] = 'x') == 'x');

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ucvm.kernel.fs.disk import BLOCKS, INODES, MAPS, Disk
-from ucvm.kernel.fs.inode import BLOCK_SIZE, INode
+from ucvm.kernel.fs.inode import BLOCK_SIZE, ROOT_INO, INode
 from ucvm.kernel.fs.mount import MOUNTS, Mounts
 from ucvm.state.store import Base, Store
 
@@ -39,7 +39,7 @@ class Image(NamedTuple):
 
     @classmethod
     def from_store(cls, store: Store) -> "Image":
-        """The disk as it is in a store."""
+        """The disk as it is in a store. What the root directory does not reach (files without a name, other volumes) is left out."""
         return cls.unpack(_pack(Disk(store)))
 
     def pack(self) -> bytes:
@@ -67,7 +67,8 @@ class Image(NamedTuple):
 
 
 def _pack(disk: Disk) -> bytes:
-    inodes, blocks = disk.inodes.items(), disk.blocks.table.items()
+    inodes = [(ino, disk.inode(ino)) for ino in sorted(_reached(disk))]
+    blocks = [(number, disk.blocks.table[number]) for number in sorted(number for _, inode in inodes for number in inode.blocks if number)]
     body = b"".join(
         (
             struct.pack("<II", len(inodes), len(blocks)),
@@ -77,6 +78,16 @@ def _pack(disk: Disk) -> bytes:
         )
     )
     return struct.pack("<8sII32s", MAGIC, VERSION, zlib.crc32(body), hashlib.sha256(body).digest()) + body
+
+
+def _reached(disk: Disk) -> set[int]:
+    found, left = {ROOT_INO}, [ROOT_INO]
+    while left:
+        ino = left.pop()
+        children = {child for _, child, _ in disk.names(ino)} - found if disk.inode(ino).is_dir else set()
+        found |= children
+        left += children
+    return found
 
 
 def _pack_inode(ino: int, inode: INode) -> bytes:

@@ -3,7 +3,6 @@
        init                               a login shell of `user` on the console
        init -u USER -d DIR PROG [ARG...]  PROG in DIR as USER; descriptors 0-2 are those init was given */
 #include <errno.h>
-#include <fcntl.h>
 #include <paths.h>
 #include <pwd.h>
 #include <signal.h>
@@ -31,17 +30,9 @@ static void die(int status, const char *what) {
     _exit(status);
 }
 
-/* The console as descriptors 0-2 and as this session's terminal. */
-static void open_console(void) {
-    int fd = open(_PATH_CONSOLE, O_RDWR), i;
-    if (fd < 0)
-        _exit(1);
-    for (i = 0; i < 3; i++)
-        dup2(fd, i);
-    if (fd > 2)
-        close(fd);
+/* The console, which the kernel opened as descriptors 0-2, becomes this session's terminal. */
+static void take_console(void) {
     ioctl(0, TIOCSCTTY, 0);
-    tcsetpgrp(0, getpid());
     write(1, BANNER, sizeof BANNER - 1);
 }
 
@@ -64,7 +55,7 @@ static void start(const char *name, const char *directory, char **command) {
     struct passwd *p;
     setsid();
     if (!*command)
-        open_console();
+        take_console();
     if (!(p = getpwnam(name))) {
         errno = ENOENT;
         die(1, name);

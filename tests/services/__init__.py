@@ -1,0 +1,1 @@
+"""What doors bring from the host: kept machines, folders."""

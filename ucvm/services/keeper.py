@@ -1,0 +1,50 @@
+"""Writes the state artifact to disk while a machine lives: at the start, whenever it rests at a prompt, at the end."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ucvm.machine.machine import Machine
+
+if TYPE_CHECKING:
+    from ucvm.services.machines import MachineFolder
+
+CONSOLE_KEPT = 1 << 16
+"""Bytes of console output that are kept."""
+
+
+class Keeper:
+    """Knows where a machine's artifact is wanted; doors tell it what was printed and when the machine rests at a prompt."""
+
+    def __init__(self, folder: "MachineFolder | None" = None, state: Path | None = None, console: bytes = b"") -> None:
+        self._folder, self._state = folder, state
+        self._written = -1
+        self.console = console
+        """The end of what the console printed."""
+        self.problem: OSError | None = None
+        """Why the artifact could not be written, the first time."""
+
+    def printed(self, data: bytes) -> None:
+        """The console printed something."""
+        if self._folder is not None:
+            self.console = (self.console + data)[-CONSOLE_KEPT:]
+
+    def rest(self, machine: Machine) -> None:
+        """The machine rests: write if something happened since."""
+        if machine.ticks != self._written:
+            self.write(machine)
+
+    def write(self, machine: Machine) -> None:
+        """Write the artifact; a failure is kept in `problem`."""
+        self._written = machine.ticks
+        if self._folder is None and self._state is None:
+            return
+        from ucvm.state import artifact  # a machine that is not kept does not need it
+
+        document = machine.document()
+        try:
+            if self._folder is not None:
+                self._folder.write(machine, document, self.console)
+            if self._state is not None:
+                artifact.write(self._state, document)
+        except OSError as problem:
+            self.problem = self.problem or problem

@@ -1,0 +1,109 @@
+"""Machines that live on between sessions (`--machine NAME`), each in a folder of its own, and the artifact on disk.
+
+    lock         held while the machine is open
+    NAME.img     the disk image under the state, named by its contents
+    state.json   the artifact "UCVM State": at the start, at prompts, at the end
+    console      what the console printed last, for a door to show again
+
+A machine that was left goes on where it was; one that was halted starts from its disk.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ucvm.kernel.fs.image import Image, ImageError
+from ucvm.machine.machine import Machine
+from ucvm.state import artifact
+
+if TYPE_CHECKING:
+    from ucvm.state.artifact import Document
+
+DEFAULT = "default"
+
+
+class MachineError(Exception):
+    """The machine cannot be opened; the message says what to do."""
+
+
+class Kept(NamedTuple):
+    """What a folder holds: the state, the disk image under it, the end of what the console printed."""
+
+    document: "Document"
+    image: Image
+    console: bytes
+
+    @property
+    def halted(self) -> bool:
+        """Whether the machine had been switched off."""
+        return bool(self.document["modules"]["core"]["vars"]["halted"])
+
+    def disk(self) -> Image:
+        """Its disk alone, to boot from."""
+        from ucvm.hw.memory import Ram
+        from ucvm.machine.restore import restore
+
+        return Image.from_store(restore(self.document, self.image.tables, Ram()))
+
+
+def machines_folder() -> Path:
+    """Where machines are kept: UCVM_STATE, else the user's state folder."""
+    if "UCVM_STATE" in os.environ:
+        return Path(os.environ["UCVM_STATE"])
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "ucvm", "machines")
+
+
+class MachineFolder:
+    """The folder of one machine, locked until it is closed. Raises MachineError."""
+
+    def __init__(self, name: str) -> None:
+        if not name or "/" in name or name.startswith("."):
+            raise MachineError(f"{name!r} cannot be the name of a machine: use letters, digits, - and _")
+        self.name, self.path = name, machines_folder() / name
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._lock = os.open(self.path / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise MachineError(f"{self.path}: {error.strerror}; UCVM_STATE names another folder for machines") from None
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self.close()
+            raise MachineError(f"machine {name} is open elsewhere; choose another with --machine NAME, or --fresh") from None
+
+    def close(self) -> None:
+        """Let others open the machine."""
+        os.close(self._lock)
+
+    def read(self) -> Kept | None:
+        """What was kept last, None for a new machine; raises MachineError when it is damaged."""
+        state = self.path / "state.json"
+        if not state.exists():
+            return None
+        try:
+            document = artifact.parse(state.read_bytes())
+            image = Image.unpack(self._image_path(document).read_bytes())
+            console = self.path / "console"
+            return Kept(document, image, console.read_bytes() if console.exists() else b"")
+        except (artifact.ArtifactError, ImageError, KeyError, OSError) as error:
+            raise self.broken(error) from None
+
+    def broken(self, error: Exception) -> MachineError:
+        """The state cannot be used: why, and the ways out."""
+        return MachineError(f"machine {self.name} cannot go on: {error}; use --fresh or another --machine NAME, or remove {self.path}")
+
+    def write(self, machine: Machine, document: "Document", console: bytes) -> None:
+        """Keep a state, whole or not at all; raises OSError."""
+        image = self._image_path(document)
+        if not image.exists():
+            assert isinstance(machine.image, Image)
+            artifact.replace(image, machine.image.pack())
+        artifact.replace(self.path / "console", console)
+        artifact.write(self.path / "state.json", document)
+        for other in self.path.glob("*.img"):
+            if other != image:
+                other.unlink()
+
+    def _image_path(self, document: "Document") -> Path:
+        return self.path / f"{document['modules']['fs']['blocks']['base'][:16]}.img"
