@@ -8,6 +8,7 @@ from tests.kernel.guest import boot, put, run
 from ucvm.kernel.module import BootError, Module, check_order
 from ucvm.machine.events import Advance, HostEof, HostInput, Keys, SetMode, SetOutput, SignalEvent
 from ucvm.machine.machine import Machine
+from ucvm.machine.stops import next_call
 
 WORK = """
  mov r1, 14
@@ -121,7 +122,7 @@ def test_slices_make_no_difference(slice_: int, whole: tuple[int, str, bytes]) -
 
 def test_a_copy_at_every_system_call_goes_on_alike(whole: tuple[int, str, bytes]) -> None:
     machine, printed = boot(WORK), b""
-    while machine.run(10_000_000, until_call=True).reason == "call":
+    while machine.run(10_000_000, until=next_call(machine)).reason == "reached":
         old, printed = machine, printed + b"".join(data for _, data in machine.take_output())
         machine = old.copy()
         old.run(50)
@@ -191,7 +192,7 @@ def test_modes_change_nothing_but_what_is_shown() -> None:
 def test_tracing_changes_nothing(whole: tuple[int, str, bytes]) -> None:
     machine = boot(WORK)
     events: list[object] = []
-    machine.kernel.trace = events.append
+    machine.kernel.trace.append(events.append)
     machine.run(10_000_000)
     assert end_of(machine) == whole
     assert len(events) > 100

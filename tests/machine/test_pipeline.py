@@ -7,6 +7,7 @@ from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.image.build import load_image
 from ucvm.machine.machine import Machine
+from ucvm.machine.stops import next_call
 
 PIPELINE = "cat /etc/passwd | sort -r | wc -l"
 LIMIT = 5_000_000
@@ -37,7 +38,7 @@ def whole() -> tuple[int, str]:
 
 def test_a_copy_at_every_system_call_ends_the_same(whole: tuple[int, str]) -> None:
     machine, copies = boot(), 0
-    while machine.run(LIMIT, until_call=True).reason == "call":
+    while machine.run(LIMIT, until=next_call(machine)).reason == "reached":
         assert finish(machine.copy()) == whole
         copies += 1
     assert copies > 50

@@ -47,7 +47,7 @@ def calls_of(line: str) -> set[str]:
     def note(event: CallEvent) -> None:
         seen.add(BY_NUMBER[event.number].name)
 
-    machine.kernel.trace = note
+    machine.kernel.trace.append(note)
     assert machine.run(20_000_000).reason == "halted"
     return seen
 

@@ -11,6 +11,7 @@ from ucvm.machine.events import HostInput
 from ucvm.machine.machine import Machine
 from ucvm.machine.restore import KINDS, bytes_of
 from ucvm.machine.sections import text
+from ucvm.machine.stops import next_call
 from ucvm.state.artifact import ArtifactError, create_document, parse, serialize
 
 
@@ -40,7 +41,7 @@ def test_at_every_system_call() -> None:
     machine = boot(WORK)
     expected = machine.copy()
     expected.run(10_000_000)
-    while machine.run(10_000_000, until_call=True).reason == "call":
+    while machine.run(10_000_000, until=next_call(machine)).reason == "reached":
         machine = again(machine)
         machine.auto_advance = True
     assert machine.root() == expected.root()

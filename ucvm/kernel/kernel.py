@@ -70,7 +70,7 @@ class Kernel:
         self.denied: Table[str, int] = store.table("core.denied")
         self.spaces: dict[int, AddressSpace] = {}
         self.output: list[tuple[str, bytes]] = []
-        self.trace: Callable[[CallEvent], None] | None = None
+        self.trace: list[Callable[[CallEvent], None]] = []
         self.beams: Callable[[Beam], None] | None = None
         self.artifact: Callable[[], bytes] | None = None
         self.denials: deque[tuple[int, int, str]] = deque(maxlen=DENIALS_KEPT)
@@ -177,5 +177,5 @@ class Kernel:
         self._trace(CallEvent(self.vars["ticks"], pid, number, args, result, errno, False))
 
     def _trace(self, event: CallEvent) -> None:
-        if self.trace is not None:
-            self.trace(event)
+        for listener in self.trace:
+            listener(event)

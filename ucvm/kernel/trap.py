@@ -123,7 +123,7 @@ class TrapPath:
         number, *words = u32[at : at + 6].tolist()
         args = tuple(words)
         k.vars["syscalls"] += 1
-        if k.trace is not None:
+        if k.trace:
             k.trace_call(pid, number, args)
         self._invoke(pid, number, args)
 
@@ -144,7 +144,7 @@ class TrapPath:
         else:
             assert isinstance(result, Block), f"handler of call {number} answered {result!r}"
             k.processes.block(pid, Wait(number, args, result.done, result.deadline, result.channel))
-            if k.trace is not None:
+            if k.trace:
                 k.trace_blocked(pid, number, args)
 
     def _finished(self, pid: int, number: int, args: Arguments) -> None:
@@ -153,7 +153,7 @@ class TrapPath:
         k.last_call["last"] = CallRecord(pid, number, args, 0, 0, k.vars["ticks"])
         if row is not None and row.state != ProcessState.ZOMBIE and row.wait is None:
             k.space(pid).set_word(CTX_MODE, MODE_USER)
-        if k.trace is not None:
+        if k.trace:
             k.trace_answer(pid, number, args, 0, 0)
 
     def answer(self, pid: int, number: int, args: Arguments, result: int, errno: int) -> None:
@@ -170,7 +170,7 @@ class TrapPath:
         u32[at + (CTX_MODE >> 2)] = MODE_USER
         k.ram.dirty.add(at >> 10)
         k.last_call["last"] = CallRecord(pid, number, args, result, errno, k.vars["ticks"])
-        if k.trace is not None:
+        if k.trace:
             k.trace_answer(pid, number, args, result, errno)
 
     def resume(self, pid: int) -> None:

@@ -61,7 +61,7 @@ class Outcome(NamedTuple):
     """Why a run ended.
 
     reason: "budget" (all ticks used), "halted" (status says how), "idle" (everybody waits; `deadline` is the next virtual ns since 1970
-    at which time alone wakes somebody, None if nothing does), "quota" (the machine's own limit), "call" (a system call was served, if asked for).
+    at which time alone wakes somebody, None if nothing does), "quota" (the machine's own limit), "reached" (what `until` asked for).
     """
 
     reason: str
@@ -215,8 +215,8 @@ class Machine:
         """Instructions retired since boot."""
         return self.kernel.vars["ticks"]
 
-    def run(self, max_ticks: int, *, until_call: bool = False) -> Outcome:
-        """Run up to `max_ticks` instructions; until_call also stops after each system call."""
+    def run(self, max_ticks: int, *, until: Callable[[], bool] | None = None) -> Outcome:
+        """Run up to `max_ticks` instructions; `until` (machine.stops) is asked whenever the engine has stopped, and ends the run when it holds."""
         k = self.kernel
         v, begin = k.vars, k.vars["ticks"]
         end = begin + max_ticks
@@ -227,6 +227,8 @@ class Machine:
                 return Outcome("halted", now - begin, v["halt_status"])
             if v["max_ticks"] and now >= v["max_ticks"]:
                 return Outcome("quota", now - begin)
+            if until is not None and until():
+                return Outcome("reached", now - begin)
             if not pid:
                 deadline = k.processes.next_deadline()
                 if deadline is None or not self._may_jump():
@@ -235,27 +237,24 @@ class Machine:
                 continue
             if now >= end:
                 return Outcome("budget", now - begin)
-            if self._slice(pid, end) and until_call:
-                k.trap.settle()
-                return Outcome("call", v["ticks"] - begin)
+            self._slice(pid, end)
 
     def _may_jump(self) -> bool:
         """Idle time passes by itself only if nobody outside is waited for."""
         return self.auto_advance and not any(channel[0] in OUTSIDE for channel in self.kernel.processes.waiters)
 
-    def _slice(self, pid: int, end: int) -> bool:
-        """Run the current process to the nearest of quantum, timer, quota and `end`; whether a system call was served."""
+    def _slice(self, pid: int, end: int) -> None:
+        """Run the current process to the nearest of quantum, timer, quota and `end`."""
         k = self.kernel
         space = k.space(pid)
         stop = self.engine.run(space, self._distance(end))
         self._account(pid, stop.executed)
         if stop.kind == TrapKind.BUDGET:
-            return False
+            return
         if stop.kind == TrapKind.DEVICE:
             stop = step_device(self.engine, space, self.bus, Stop(0, stop.kind, stop.value, stop.write))
             self._account(pid, stop.executed)
         k.trap.serve(pid, space, stop)
-        return stop.kind == TrapKind.SYSCALL
 
     def _distance(self, end: int) -> int:
         k = self.kernel
