@@ -23,13 +23,13 @@ image: $(VENV)/.installed
 	@$(BIN)/python -m ucvm.image build
 
 golden: $(VENV)/.installed-test image
-	@for expectations in toolchain kernel.libc shell userland; do $(BIN)/python -m tests.$$expectations.golden || exit 1; done
+	@for expectations in toolchain kernel.libc shell userland bench; do $(BIN)/python -m tests.$$expectations.golden || exit 1; done
 	@$(BIN)/python -m tests.kernel.path_golden
 	@$(BIN)/python -m tests.sessions.golden
 	@$(BIN)/python -m pytest tests/tui/test_app.py --snapshot-update
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/tui/test_tmux.py
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-bench
 	@$(BIN)/ucvm bench $(ARGS)
 
 docs: $(VENV)/.installed
@@ -51,4 +51,9 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
 	@echo "installing what the tests need …" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]' >&2
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: $(VENV)/bin/python pyproject.toml
+	@echo "installing what is measured beside us …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' >&2
 	@touch $(VENV)/.installed $@

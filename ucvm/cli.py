@@ -26,7 +26,7 @@ ucvm [OPTIONS]                    the terminal application
        ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
        ucvm replay FILE                  run a recorded run again and compare its end
        ucvm validate FILE…               check state artifacts (dump state)
-       ucvm bench [--json]               measure this machine against others
+       ucvm bench [GROUP…] [--json]      measure this machine against others
        ucvm fuzz-engines [--seconds N]   compare the engines on random programs"""
 EPILOG = "Options stand before the command. The clock of -c, run, sh and exec starts at 2025-06-17 unless you say otherwise."
 DEFAULT_MACHINE = "default"
@@ -225,9 +225,9 @@ def _replay(options: argparse.Namespace, arguments: list[str]) -> int:
 
 
 def _bench(options: argparse.Namespace, arguments: list[str]) -> int:
-    from ucvm.bench import main as bench
+    from ucvm.bench.cli import main
 
-    return bench(arguments)
+    return main(arguments)
 
 
 def _fuzz(options: argparse.Namespace, arguments: list[str]) -> int:

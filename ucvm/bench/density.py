@@ -6,9 +6,12 @@ Bytes are those of functions alone (code with its literal pools and jump tables)
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from ucvm.bench.report import Column, Table
 from ucvm.image import sysroot
+from ucvm.image.cache import cache_folder
 from ucvm.image.sysroot import toolchain
 from ucvm.toolchain.asm import assemble
 from ucvm.toolchain.driver import build_objects, preprocess_file
@@ -17,29 +20,26 @@ from ucvm.toolchain.objfile import UNDEFINED
 
 COMPILER = "arm-none-eabi-gcc"
 FLAGS = ("-mthumb", "-mcpu=cortex-m3", "-Os", "-ffreestanding", "-funsigned-char", "-std=gnu99", "-w", "-x", "cpp-output", "-c")
-Row = tuple[str, str, str]
+FOLDERS = ("lib", "bin", "shell")
 
 
-def measure() -> list[Row]:
-    """A row per group of sources; without the other compiler only our sizes."""
-    rows, ours_all, thumb_all = [], 0, 0
-    for folder in ("lib", "bin", "shell"):
+def measure(say: Callable[[str], None]) -> list[Table]:
+    """A table with a row per group of sources; without the other compiler only our sizes."""
+    compares = shutil.which(COMPILER) is not None
+    sizes = {}
+    for folder in FOLDERS:
+        say(folder)
         names = [name for name in sysroot.sources(folder) if name.endswith(".c")]
-        ours = sum(map(our_size, names))
-        thumb = sum(map(thumb_size, names)) if shutil.which(COMPILER) else 0
-        ours_all, thumb_all = ours_all + ours, thumb_all + thumb
-        rows.append(_row(folder, ours, thumb))
-    return [*rows, _row("all", ours_all, thumb_all)]
-
-
-def _row(name: str, ours: int, thumb: int) -> Row:
-    beside = f"{ours / thumb:.3f} of Thumb-2 -Os ({thumb:,})" if thumb else f"install {COMPILER} to compare"
-    return f"{name}", f"{ours:,} bytes", beside
+        sizes[folder] = (sum(map(our_size, names)), sum(map(thumb_size, names)) if compares else None)
+    sizes["all"] = (sum(ours for ours, _ in sizes.values()), sum(thumb or 0 for _, thumb in sizes.values()) or None)
+    columns = (Column("sources"), Column("ours", "bytes"), Column("Thumb-2 -Os", "bytes"), Column("ours/Thumb-2", "times", 3))
+    rows = tuple((folder, ours, thumb, ours / thumb if thumb else None) for folder, (ours, thumb) in sizes.items())
+    return [Table("code of all functions", columns, rows, () if compares else (f"install {COMPILER} to compare",))]
 
 
 def our_size(name: str) -> int:
     """Bytes of all functions of a source and their jump tables, linked with empty functions for what it calls: every branch has its final length."""
-    [unit] = build_objects(toolchain(), [name])
+    [unit] = build_objects(toolchain(str(cache_folder() / "objects")), [name])
     missing = [symbol.name for symbol in unit.symbols if symbol.section == UNDEFINED]
     own = {symbol.name for symbol in unit.symbols if symbol.kind == "func" and symbol.section != UNDEFINED}
     stubs = assemble("".join(f".section .text.{name}\n.global {name}\n{name}: ret\n" for name in missing), "stubs.s")

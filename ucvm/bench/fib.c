@@ -1,11 +1,13 @@
-/* Fibonacci by double recursion: calls, prologues, the stack. */
-#include <stdio.h>
+/* Fibonacci's numbers by double recursion: calls, prologues, the stack. */
+static volatile int depth = 18;
 
 static int fib(int n) {
     return n < 2 ? n : fib(n - 1) + fib(n - 2);
 }
 
-int main(void) {
-    printf("%d\n", fib(19));
-    return 0;
+unsigned work(unsigned rounds) {
+    unsigned sum = 0;
+    while (rounds--)
+        sum = sum * 31 + fib(depth);
+    return sum;
 }

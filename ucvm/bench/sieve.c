@@ -1,25 +1,31 @@
-/* The sieve of Eratosthenes over 8,000 numbers, REPEAT times: loads, stores, short loops. */
-#include <stdio.h>
-
+/* The sieve of Eratosthenes: byte loads and stores in short loops. */
 #define SIZE 8000
-#define REPEAT 4
 
 static char composite[SIZE];
 
-int main(void) {
-    int round, i, j, primes = 0;
-    for (round = 0; round < REPEAT; round++) {
-        primes = 0;
-        for (i = 0; i < SIZE; i++)
-            composite[i] = 0;
-        for (i = 2; i < SIZE; i++) {
-            if (composite[i])
-                continue;
-            primes++;
-            for (j = i + i; j < SIZE; j += i)
-                composite[j] = 1;
+static void strike(int step) {
+    int i;
+    for (i = step * step; i < SIZE; i += step)
+        composite[i] = 1;
+}
+
+static unsigned sieve(void) {
+    unsigned sum = 0;
+    int i;
+    for (i = 0; i < SIZE; i++)
+        composite[i] = 0;
+    for (i = 2; i < SIZE; i++)
+        if (!composite[i]) {
+            sum += i;
+            if (i * i < SIZE)
+                strike(i);
         }
-    }
-    printf("%d\n", primes);
-    return 0;
+    return sum;
+}
+
+unsigned work(unsigned rounds) {
+    unsigned sum = 0;
+    while (rounds--)
+        sum = sum * 31 + sieve();
+    return sum;
 }

@@ -1,0 +1,25 @@
+"""Commands of the host, timed."""
+
+import subprocess
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ucvm.bench.trial import BenchError
+
+
+class Timed(NamedTuple):
+    """Wall seconds from start to end, and what was printed."""
+
+    seconds: float
+    output: str
+
+
+def timed(command: Sequence[str]) -> Timed:
+    """Run a command without input; raises BenchError when it fails."""
+    began = time.perf_counter()
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - began
+    if done.returncode:
+        raise BenchError(f"{' '.join(command)}: status {done.returncode}: {done.stderr.strip()}")
+    return Timed(seconds, done.stdout)
