@@ -1,0 +1,174 @@
+"""Any moment of a run, visited again, is what it was: compared with the roots that were seen on the way there."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from tests.fixtures import echo_image
+from ucvm.image.build import load_image
+from ucvm.machine.events import Advance, Event, Keys, Resize, SetMode
+from ucvm.machine.machine import Machine
+from ucvm.machine.stops import next_call
+from ucvm.replay.ring import Position, Ring
+from ucvm.replay.timeline import PastError, Timeline, Unit
+
+Seen = dict[Position, str]
+INPUTS: tuple[Event, ...] = (Keys(b"he"), Keys(b"llo\r"), Resize(30, 90), Advance(10**9), SetMode("FULL"), Keys(b"more\r"), Keys(b"x\r"))
+
+
+def typed(spacing: int = 50) -> tuple[Timeline, Seen]:
+    """A session on the fixture, with the root at every moment that a slice ended in."""
+    timeline = Timeline(Machine.boot(echo_image()), spacing=spacing)
+    seen = {timeline.position: timeline.machine.root()}
+    for event in INPUTS:
+        while timeline.run(7).reason == "budget":
+            seen[timeline.position] = timeline.machine.root()
+        timeline.send(event)
+        seen[timeline.position] = timeline.machine.root()
+    timeline.run(1_000)
+    seen[timeline.position] = timeline.machine.root()
+    return timeline, seen
+
+
+def worked() -> tuple[Timeline, Seen]:
+    """A pipeline of real programs with sleeping in it, and the root after every system call."""
+    line = "cat /etc/passwd | sort -r | head -n 2; sleep 1; (exit 3) || echo $?"
+    machine = Machine.boot(load_image(), argv=["sh", "-c", line], auto_advance=True)
+    plain, seen = machine.copy(), {}
+    plain.auto_advance = True
+    while plain.run(10**7, until=next_call(plain)).reason == "reached":
+        seen[Position(plain.ticks, plain.sequence)] = plain.root()
+    timeline = Timeline(machine, spacing=5_000)
+    assert timeline.run(10**7).reason == "halted"
+    return timeline, seen
+
+
+@pytest.mark.parametrize("make", [typed, worked])
+def test_every_moment_comes_back(make: Callable[[], tuple[Timeline, Seen]]) -> None:
+    timeline, seen = make()
+    moments = random.Random(3).sample(sorted(seen), min(60, len(seen)))
+    for moment in moments:
+        timeline.seek(*moment)
+        assert (timeline.position, timeline.machine.root()) == (moment, seen[moment])
+    timeline.seek(1 << 60)
+    assert timeline.position == timeline.end
+
+
+def test_the_end_is_reached_again_by_running() -> None:
+    timeline, seen = typed()
+    timeline.seek(0)
+    assert timeline.run(10).reason == "budget"
+    outcome = timeline.run(10**6)
+    assert (outcome.reason, timeline.position == timeline.end) == ("idle", True)
+    assert timeline.machine.root() == seen[timeline.end]
+
+
+def test_a_step_is_one_instruction_and_back_undoes_it() -> None:
+    timeline, _ = typed()
+    timeline.seek(40)
+    roots = [timeline.machine.root()]
+    for _ in range(30):
+        assert timeline.step()
+        roots.append(timeline.machine.root())
+    assert timeline.machine.ticks == 70
+    for root in reversed(roots[:-1]):
+        assert timeline.back()
+        assert timeline.machine.root() == root
+    timeline.seek(0)
+    assert not timeline.back()
+    timeline.seek(1 << 60)
+    assert not timeline.step()
+
+
+def stops(timeline: Timeline, unit: Unit) -> list[Position]:
+    timeline.seek(0, 0)
+    found = []
+    while timeline.step(unit):
+        found.append(timeline.position)
+    return found
+
+
+@pytest.mark.parametrize("unit", [Unit.CALL, Unit.SWITCH, Unit.COMMAND])
+@pytest.mark.parametrize("make", [typed, worked])
+def test_steps_of_a_unit_go_both_ways(unit: Unit, make: Callable[[], tuple[Timeline, Seen]]) -> None:
+    timeline, _ = make()
+    forwards = stops(timeline, unit)
+    backwards = []
+    while timeline.back(unit):
+        backwards.append(timeline.position)
+    assert backwards == [moment for moment in reversed(forwards) if moment < timeline.end]
+    assert len(forwards) == len(set(forwards))
+    assert len(forwards) > 1 or (make, unit) == (typed, Unit.SWITCH), "the fixture has one process"
+
+
+def test_calls_are_where_the_machine_says() -> None:
+    timeline, seen = worked()
+    assert stops(timeline, Unit.CALL) == sorted(seen)
+
+
+def test_commands_are_programs_and_lines() -> None:
+    timeline, _ = worked()
+    names = []
+    timeline.seek(0, 0)
+    while timeline.step(Unit.COMMAND):
+        names.append(timeline.machine.kernel.process[timeline.machine.kernel.vars["current_pid"]].name)
+    assert names == ["sh", "cat", "sort", "head", "sleep"]
+
+
+def test_the_past_is_not_changed() -> None:
+    timeline, _ = typed()
+    timeline.seek(30)
+    with pytest.raises(PastError, match="tick 30 is in the past: branch here"):
+        timeline.send(Keys(b"x"))
+
+
+def test_a_branch_has_its_own_future_and_the_same_past() -> None:
+    timeline, seen = typed()
+    timeline.seek(*sorted(seen)[len(seen) // 2])
+    here = timeline.position
+    other = timeline.branch()
+    other.send(Keys(b"elsewhere\r"))
+    other.run(1_000)
+    timeline.seek(1 << 60)
+    assert timeline.machine.root() == seen[timeline.end] != other.machine.root()
+    for moment in (m for m in sorted(seen) if m <= here):
+        other.seek(*moment)
+        assert other.machine.root() == seen[moment]
+    with pytest.raises(ValueError, match="time does not run backwards"):
+        other.branch().send(Advance(-1))
+
+
+def test_a_recorded_run_is_a_timeline() -> None:
+    first, seen = typed()
+    again = Timeline(Machine.boot(echo_image()), first.inputs)
+    again.seek(1 << 60)
+    again.run(first.end.tick - again.machine.ticks)
+    assert again.position == first.end
+    assert again.machine.root() == seen[first.end]
+
+
+def test_checkpoints_stay_within_their_bytes() -> None:
+    timeline = Timeline(Machine.boot(echo_image()), spacing=20, limit=150_000)
+    for number in range(200):
+        timeline.run(10_000)
+        timeline.send(Keys(b"%d\r" % number))
+    ring, end = timeline.ring, timeline.end.tick
+    assert ring.bytes <= 150_000
+    assert ring.places[0] == timeline.start
+    gaps = [after.tick - before.tick for before, after in zip(ring.places, ring.places[1:], strict=False)]
+    assert sum(gaps[: len(gaps) // 2]) > 2 * sum(gaps[len(gaps) // 2 :]), "dense near the end, sparse further back"
+    for tick in range(0, end, end // 7):
+        timeline.seek(tick)
+        assert timeline.machine.ticks == tick
+
+
+def test_a_ring_keeps_the_first() -> None:
+    machine = Machine.boot(echo_image())
+    ring = Ring(limit=1)
+    for _ in range(5):
+        ring.add(machine.checkpoint())
+        machine.run(10)
+    assert [place.tick for place in ring.places] == [0, 34]
+    assert ring.at_or_before(Position(33, 0)).tick == 0
+    assert ring.at_or_before(Position(-1, 0)).tick == 0

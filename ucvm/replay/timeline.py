@@ -1,0 +1,216 @@
+"""A run whose past can be visited: checkpoints, the inputs at their places, and running again from the one to the others.
+
+One works at the end of a timeline as on a machine: `run` and `send`. `seek`, `step` and `back` go to any moment, exactly as it was; from
+there `run` repeats what happened, up to the end. Another future is another timeline: `branch`.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from enum import Enum
+
+from ucvm.machine.events import Event, Logged
+from ucvm.machine.machine import Machine, Outcome
+from ucvm.machine.stops import CommandWatch, Until, next_call, next_switch
+from ucvm.replay.player import DivergenceError
+from ucvm.replay.ring import DEFAULT_BYTES, Position, Ring
+
+SPACING = 100_000
+"""Instructions between two checkpoints while the machine runs."""
+NEAR = 1_000
+"""A seek leaves a checkpoint so many instructions before its target, so that steps back from there are quick."""
+
+
+class Unit(Enum):
+    """What one step is."""
+
+    INSTRUCTION = "instruction"
+    CALL = "call"
+    SWITCH = "switch"
+    COMMAND = "command"
+
+
+class PastError(Exception):
+    """The past cannot be changed; the message says what can."""
+
+
+class Timeline:
+    """One run of a machine, from its present state on or with the inputs of a recorded run ahead.
+
+    The timeline owns the machine: inputs come in through `send`, checkpoints are made every `spacing` instructions and weigh at most `limit` bytes.
+    """
+
+    def __init__(self, machine: Machine, inputs: Iterable[Logged] = (), *, spacing: int = SPACING, limit: int = DEFAULT_BYTES) -> None:
+        self.machine, self.spacing = machine, spacing
+        self.inputs: list[Logged] = list(inputs)
+        self.start = self.position
+        self.ring = Ring(limit)
+        self.ring.add(machine.checkpoint())
+        last = self.inputs[-1] if self.inputs else None
+        self.end = Position(last.tick, last.sequence + 1) if last else self.start
+        """The last moment that is known."""
+
+    # Where it is
+    @property
+    def position(self) -> Position:
+        """The present moment."""
+        return Position(self.machine.ticks, self.machine.sequence)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether nothing later is known."""
+        return self.position >= self.end
+
+    # Forwards
+    def run(self, ticks: int) -> Outcome:
+        """Run up to `ticks` instructions: what is known happens again, then the run goes on."""
+        begin, target = self.machine.ticks, self.machine.ticks + ticks
+        self._repeat(min(self.end, Position(target, self.end.sequence)))
+        outcome = self._onwards(target) if self.at_end else Outcome("budget", 0)
+        return outcome._replace(executed=self.machine.ticks - begin)
+
+    def send(self, event: Event) -> None:
+        """Let an input enter, at the end of the run; raises PastError elsewhere, ValueError for a senseless one."""
+        if not self.at_end:
+            raise PastError(f"tick {self.machine.ticks} is in the past: branch here, or go to the end")
+        self.machine.send(event)
+        self.inputs.append(self.machine.log[-1])
+        self.end = self.position
+
+    def _onwards(self, target: int) -> Outcome:
+        """Run where nothing is known yet."""
+        while True:
+            outcome = self.machine.run(min(target - self.machine.ticks, self.spacing))
+            self._note_inputs()
+            self._keep()
+            if outcome.reason != "budget" or self.machine.ticks >= target:
+                self.end = self.position
+                return outcome
+
+    def _note_inputs(self) -> None:
+        """Inputs that the machine gave itself (idle time that passes)."""
+        known = self.inputs[-1].sequence if self.inputs else self.start.sequence - 1
+        self.inputs += [logged for logged in self.machine.log if logged.sequence > known]
+
+    def _keep(self) -> None:
+        if self.machine.ticks - self.ring.at_or_before(self.position).tick >= self.spacing:
+            self.ring.add(self.machine.checkpoint())
+
+    # Anywhere
+    def seek(self, tick: int, sequence: int | None = None) -> None:
+        """Go to a known moment: after `tick` instructions and all inputs stamped with it, or only those before number `sequence`.
+
+        Before the start is the start, after the end is the end. Raises DivergenceError when a recorded run takes another course.
+        """
+        last = self.end.sequence if sequence is None else sequence
+        self._go(max(min(Position(tick, last), self.end), self.start))
+
+    def _go(self, target: Position) -> None:
+        nearest = self.ring.at_or_before(target)
+        if not Position(nearest.tick, nearest.sequence) <= self.position <= target:
+            self._return(Position(nearest.tick, nearest.sequence))
+        near = Position(target.tick - NEAR, target.sequence)
+        if near.tick - self.machine.ticks > NEAR:
+            self._repeat(near)
+            self.ring.add(self.machine.checkpoint())
+        self._repeat(target)
+
+    def _return(self, place: Position) -> None:
+        self.machine.restore(self.ring.at_or_before(place))
+
+    def _repeat(self, target: Position, until: Until | None = None) -> bool:
+        """Run what is known, inputs at their places, up to a moment or until something holds later than now; whether it did."""
+        begin = self.position
+        while self.position < target:
+            ahead = self._next_input()
+            bound = min(ahead.tick, target.tick) if ahead else target.tick
+            bound = min(bound, self.machine.ticks + self.spacing)
+            if self.machine.ticks < bound or until is not None:
+                outcome = self._run_known(bound - self.machine.ticks, until)
+                self._keep()
+                if outcome.reason == "reached" and self.position > begin:
+                    return True
+                if outcome.reason == "reached":
+                    continue
+                if self.machine.ticks < bound:
+                    raise DivergenceError(f"the machine rests at tick {self.machine.ticks}, the recorded one went on to {bound}")
+            if ahead and ahead.tick == self.machine.ticks and self.position < target:
+                self.machine.send(ahead.event)
+            elif self.machine.ticks >= target.tick:
+                return False
+        return False
+
+    def _run_known(self, ticks: int, until: Until | None) -> Outcome:
+        """Idle time passes by the recorded inputs alone."""
+        automatic, self.machine.auto_advance = self.machine.auto_advance, False
+        try:
+            return self.machine.run(ticks, until=until)
+        finally:
+            self.machine.auto_advance = automatic
+
+    def _next_input(self) -> Logged | None:
+        index = self.machine.sequence - self.start.sequence
+        return self.inputs[index] if index < len(self.inputs) else None
+
+    # Steps
+    def step(self, unit: Unit = Unit.INSTRUCTION) -> bool:
+        """Go to the next moment of a kind that is known; False (and the end) when there is none."""
+        if unit is Unit.INSTRUCTION:
+            before = self.machine.ticks
+            self.seek(before + 1)
+            return self.machine.ticks > before
+        with self._watch(unit) as until:
+            return self._repeat(self.end, until)
+
+    def back(self, unit: Unit = Unit.INSTRUCTION) -> bool:
+        """Go to the last moment of a kind before this one; False (and the start) when there is none."""
+        if unit is Unit.INSTRUCTION:
+            before = self.machine.ticks
+            self.seek(before - 1)
+            return self.machine.ticks < before
+        here = bound = self.position
+        while bound > self.start:
+            self._return_before(bound)
+            begin, last = self.position, None
+            with self._watch(unit) as until:
+                while self._repeat(bound, until) and self.position < here:
+                    last = self.position
+            if last is not None:
+                self._go(last)
+                return True
+            bound = begin
+        self._go(self.start)
+        return False
+
+    def _return_before(self, place: Position) -> None:
+        before = [found for found in self.ring.places if found < place]
+        self._return(before[-1] if before else self.start)
+
+    def _watch(self, unit: Unit) -> AbstractContextManager[Until]:
+        if unit is Unit.COMMAND:
+            return CommandWatch(self.machine)
+        return nullcontext(_Again(self.machine, next_call if unit is Unit.CALL else next_switch))
+
+    # Other futures
+    def branch(self) -> "Timeline":
+        """Another timeline that has the past of this one up to here, and a future of its own; this one keeps its own."""
+        known = self.machine.sequence - self.start.sequence
+        other = Timeline(self.machine.copy(), spacing=self.spacing, limit=self.ring.limit)
+        other.inputs, other.start = self.inputs[:known], self.start
+        other.ring = self.ring.copy()
+        other.ring.forget_after(self.position)
+        other.end = self.position
+        return other
+
+
+class _Again:
+    """A predicate that is made anew each time it held."""
+
+    def __init__(self, machine: Machine, make: Callable[[Machine], Until]) -> None:
+        self._machine, self._make = machine, make
+        self._until = make(machine)
+
+    def __call__(self) -> bool:
+        if not self._until():
+            return False
+        self._until = self._make(self._machine)
+        return True
