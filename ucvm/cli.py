@@ -219,8 +219,8 @@ def _replay(options: argparse.Namespace, arguments: list[str]) -> int:
     except (RunError, DivergenceError, OSError) as error:
         print(f"ucvm: {arguments[0]}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
         return 1
-    end = f"root {machine.root()[:12]}… as recorded" if run.end else "the record breaks off here"
-    print(f"{machine.ticks:,} instructions, {len(run.inputs)} inputs: {end}")
+    end = f"root {machine.root()[:12]}… as recorded" if run.closed else "the record breaks off here"
+    print(f"{machine.ticks:,} instructions, {len(run.inputs)} inputs, {len(run.marks)} roots compared: {end}")
     return 0
 
 

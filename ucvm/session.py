@@ -144,7 +144,7 @@ class Session:
         except MountError as error:
             _complain(str(error))
         if self._recorder is not None:
-            self._recorder.close(machine)
+            self._recorder.close()
         self.keeper.rest(machine)
         self._held.close()
         for problem, where in ((self._recorder and self._recorder.problem, self.wishes.record), (self.keeper.problem, self.wishes.state)):

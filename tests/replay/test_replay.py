@@ -26,6 +26,7 @@ from ucvm.machine.events import (
 from ucvm.machine.folder import Entry
 from ucvm.machine.machine import Machine
 from ucvm.machine.setup import Setup
+from ucvm.replay import runfile
 from ucvm.replay.player import DivergenceError, begin, replay
 from ucvm.replay.runfile import Recorder, RunError, read
 
@@ -54,7 +55,7 @@ def record(path: Path, close: bool = True) -> Machine:
             machine.send(event)
         machine.run(1_000_000)
         if close:
-            recorder.close(machine)
+            recorder.close()
     return machine
 
 
@@ -75,14 +76,14 @@ def test_a_run_from_a_state(tmp_path: Path) -> None:
         recorder = Recorder(file, machine, document)
         machine.send(Keys(b"hello\r"))
         machine.run(1_000)
-        recorder.close(machine)
+        recorder.close()
     assert replay(read(tmp_path / "run"), echo_image()).root() == machine.root()
 
 
 def test_a_run_that_broke_off_goes_as_far_as_it_was_written(tmp_path: Path) -> None:
     record(tmp_path / "run", close=False)
     run = read(tmp_path / "run")
-    assert run.end is None
+    assert not run.closed
     assert replay(run, echo_image()).ticks == run.inputs[-1].tick
 
 
@@ -175,6 +176,29 @@ def test_another_image_is_named(tmp_path: Path) -> None:
 def test_an_input_that_does_not_fit(tmp_path: Path) -> None:
     record(tmp_path / "run")
     run = read(tmp_path / "run")
-    wrong = run._replace(inputs=(Logged(0, 0, Advance(-1)), *run.inputs))
-    with pytest.raises(DivergenceError, match="input 0 does not fit: time does not run backwards"):
+    first = run.inputs[0]
+    wrong = run._replace(inputs=(Logged(first.tick, first.sequence, Advance(-1)), *run.inputs[1:]))
+    with pytest.raises(DivergenceError, match=f"input {first.sequence} does not fit: time does not run backwards"):
         replay(wrong, echo_image())
+    *most, gone, last = run.inputs
+    lost = run._replace(inputs=(*most, last))
+    with pytest.raises(DivergenceError, match=f"input {gone.sequence} was expected, not {last.sequence}"):
+        replay(lost, echo_image())
+
+
+def test_roots_on_the_way_say_where_the_course_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runfile, "MARK_TICKS", 30)
+    record(tmp_path / "run")
+    run = read(tmp_path / "run")
+    assert len(run.marks) >= 2
+    replay(run, echo_image())
+    first, second = run.marks[-2:]
+    wrong = run._replace(marks=(*run.marks[:-1], second._replace(root="0" * 64)))
+    with pytest.raises(DivergenceError, match=rf"another at tick {second.tick} .*alike up to {first.tick}"):
+        replay(wrong, echo_image())
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    machine, told = record(tmp_path / "run"), []
+    replay(read(tmp_path / "run"), echo_image(), progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (machine.ticks, machine.ticks)

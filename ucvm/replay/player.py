@@ -1,11 +1,19 @@
 """Runs a recorded run again: the same start, every input at its place; nothing outside is asked."""
 
+from collections.abc import Callable
+
 from ucvm.hw.engines.base import Engine
 from ucvm.kernel.module import BootError
+from ucvm.machine.events import Logged
 from ucvm.machine.machine import Image, Machine
 from ucvm.machine.setup import Setup
-from ucvm.replay.runfile import End, Run, RunError
+from ucvm.replay.runfile import Mark, Run, RunError
 from ucvm.state.artifact import ArtifactError
+
+PIECE = 1_000_000
+"""Instructions between two reports of progress."""
+Progress = Callable[[int, int], None]
+"""Called with (instructions done, instructions in all)."""
 
 
 class DivergenceError(Exception):
@@ -24,29 +32,45 @@ def begin(run: Run, image: Image, *, engine: Engine | None = None) -> Machine:
         raise RunError(str(error)) from None
 
 
-def replay(run: Run, image: Image, *, engine: Engine | None = None) -> Machine:
-    """The machine at the end of a run; raises RunError, and DivergenceError when its inputs or its end do not fit."""
+def replay(run: Run, image: Image, *, engine: Engine | None = None, progress: Progress | None = None) -> Machine:
+    """The machine at the end of a run; raises RunError, and DivergenceError at the first input or mark that does not fit."""
     machine = begin(run, image, engine=engine)
-    for logged in run.inputs:
-        go_to(machine, logged.tick)
-        try:
-            machine.send(logged.event)
-        except (ValueError, BootError) as error:
-            raise DivergenceError(f"at tick {logged.tick}: input {logged.sequence} does not fit: {error}") from None
-    if run.end:
-        check_end(machine, run.end)
+    rows: list[Logged | Mark] = sorted([*run.marks, *run.inputs], key=_moment)
+    good, end = machine.ticks, rows[-1].tick if rows else machine.ticks
+    for row in rows:
+        _go_to(machine, row.tick, lambda done: progress(done, end) if progress else None)
+        if isinstance(row, Mark):
+            _check(machine, row, good)
+            good = row.tick
+        else:
+            _send(machine, row)
     return machine
 
 
-def go_to(machine: Machine, tick: int) -> None:
-    """Run up to a tick; raises DivergenceError when the machine comes to rest before."""
-    if machine.ticks > tick or (machine.ticks < tick and machine.run(tick - machine.ticks).reason != "budget" and machine.ticks != tick):
-        raise DivergenceError(f"the machine rests at tick {machine.ticks}, the recorded one went on to {tick}")
+def _moment(row: Logged | Mark) -> tuple[int, int, bool]:
+    """A mark is made before the input of its number enters."""
+    return row.tick, row.sequence, isinstance(row, Logged)
 
 
-def check_end(machine: Machine, end: End) -> None:
-    """The end is the recorded one, or DivergenceError."""
-    go_to(machine, end.tick)
+def _go_to(machine: Machine, tick: int, report: Callable[[int], object]) -> None:
+    while machine.ticks < tick:
+        outcome = machine.run(min(tick - machine.ticks, PIECE))
+        report(machine.ticks)
+        if outcome.reason != "budget" and machine.ticks < tick:
+            raise DivergenceError(f"the machine rests at tick {machine.ticks}, the recorded one went on to {tick}")
+
+
+def _send(machine: Machine, logged: Logged) -> None:
+    if (machine.ticks, machine.sequence) != (logged.tick, logged.sequence):
+        raise DivergenceError(f"at tick {machine.ticks}: input {machine.sequence} was expected, not {logged.sequence} at tick {logged.tick}")
+    try:
+        machine.send(logged.event)
+    except (ValueError, BootError) as error:
+        raise DivergenceError(f"at tick {logged.tick}: input {logged.sequence} does not fit: {error}") from None
+
+
+def _check(machine: Machine, mark: Mark, good: int) -> None:
     machine.kernel.trap.settle()
-    if machine.root() != end.root:
-        raise DivergenceError(f"at tick {machine.ticks} the state is another: root {machine.root()[:12]}…, recorded {end.root[:12]}…")
+    found = machine.root()
+    if found != mark.root:
+        raise DivergenceError(f"the state is another at tick {mark.tick} (root {found[:12]}…, recorded {mark.root[:12]}…), alike up to {good}")

@@ -1,12 +1,12 @@
 """A run as one file: where it started, every input at its place, and where it ended.
 
-A line of JSON each: the header, which names by hash what the run depends on; the inputs; at the end the tick and the root, once the run was
-closed. A run that broke off has all inputs up to then.
+A line of JSON each: the header, which names by hash what the run depends on; the inputs; between them now and then the root of the state; and at
+the end, once the run was closed, the last root. A run that broke off has all inputs up to then.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -20,6 +20,8 @@ from ucvm.state.records import RecordError, decode, encode
 
 FORMAT = "ucvm-run"
 VERSION = 1
+MARK_TICKS = 100_000
+"""At an input so many instructions after the last mark there is another."""
 _EVENTS = {kind.__name__: kind for kind in APPLY}
 
 
@@ -27,20 +29,22 @@ class RunError(ValueError):
     """The file is no run, or does not fit this program; the message says why."""
 
 
-class End(NamedTuple):
-    """Where a run ended: instructions retired, and the root of its state."""
+class Mark(NamedTuple):
+    """The root of the state at a moment: after so many instructions and inputs."""
 
     tick: int
+    sequence: int
     root: str
 
 
 class Run(NamedTuple):
-    """A run as it was recorded: started from a setup or from a state, `end` None when it broke off."""
+    """A run as it was recorded: started from a setup or from a state; `closed` tells whether the last mark is its end or it broke off."""
 
     image: str
     start: Setup | Document
     inputs: tuple[Logged, ...]
-    end: End | None
+    marks: tuple[Mark, ...]
+    closed: bool
 
 
 def versions() -> dict[str, str]:
@@ -59,16 +63,21 @@ class Recorder:
         kind = "setup" if isinstance(start, Setup) else "state"
         image = machine.image.hash if machine.image else ""
         self._line({"format": FORMAT, "version": VERSION, **versions(), "image": image, kind: encode(start) if isinstance(start, Setup) else start})
+        self._machine, self._marked = machine, machine.ticks
         machine.recorder = self._input
 
     def _input(self, logged: Logged) -> None:
+        if logged.tick - self._marked >= MARK_TICKS:
+            self._marked = logged.tick
+            self._line(Mark(logged.tick, logged.sequence, self._machine.root())._asdict())
         event = {"event": type(logged.event).__name__, **encode(logged.event)}
         self._line({"tick": logged.tick, "sequence": logged.sequence, **event})
 
-    def close(self, machine: Machine) -> None:
+    def close(self) -> None:
         """The run is over."""
+        machine = self._machine
         machine.recorder = None
-        self._line({"tick": machine.ticks, "root": machine.root()})
+        self._line(Mark(machine.ticks, machine.sequence, machine.root())._asdict() | {"closed": True})
 
     def _line(self, members: dict[str, Any]) -> None:
         if self.problem is not None:
@@ -105,10 +114,15 @@ def _check_header(header: dict[str, Any]) -> None:
 
 def _run(header: dict[str, Any], lines: list[dict[str, Any]]) -> Run:
     start = decode(Setup, header["setup"]) if "setup" in header else header["state"]
-    end = lines[-1] if lines and "root" in lines[-1] else None
-    inputs = tuple(map(_logged, lines[:-1] if end else lines))
-    _check_order(inputs)
-    return Run(header["image"], start, inputs, End(end["tick"], end["root"]) if end else None)
+    inputs = tuple(_logged(line) for line in lines if "event" in line)
+    marks = tuple(_mark(line) for line in lines if "event" not in line)
+    _check_order(inputs, 1)
+    _check_order(marks, 0)
+    return Run(header["image"], start, inputs, marks, bool(lines and lines[-1].get("closed")))
+
+
+def _mark(line: dict[str, Any]) -> Mark:
+    return Mark(*(decode(kind, line[name]) for name, kind in Mark.__annotations__.items()))
 
 
 def _logged(line: dict[str, Any]) -> Logged:
@@ -119,9 +133,9 @@ def _logged(line: dict[str, Any]) -> Logged:
     return Logged(decode(int, line["tick"]), decode(int, line["sequence"]), decode(kind, fields))
 
 
-def _check_order(inputs: Iterable[Logged]) -> None:
-    before = (0, -1)
-    for logged in inputs:
-        if logged.tick < before[0] or logged.sequence <= before[1]:
-            raise RecordError(f"input {logged.sequence} stands at the wrong place")
-        before = (logged.tick, logged.sequence)
+def _check_order(rows: Sequence[Logged] | Sequence[Mark], apart: int) -> None:
+    """Ticks do not fall, and sequence numbers grow by at least `apart`."""
+    for number in range(1, len(rows)):
+        before, row = rows[number - 1], rows[number]
+        if row.tick < before.tick or row.sequence < before.sequence + apart:
+            raise RecordError(f"line {row.tick}:{row.sequence} stands at the wrong place")
