@@ -73,7 +73,7 @@ def check(machine: Machine) -> None:
                 if entry & 1 and not entry & 64:
                     references[entry >> 8] += 1
     for image in k.vm.texts.values():
-        for frame in image.frames:
+        for frame in image.all_frames():
             references[frame] += 1
     assert references == dict(k.vm.refs.items())
     streams = dict.fromkeys(k.streams, 0)

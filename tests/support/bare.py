@@ -11,8 +11,10 @@ from typing import NamedTuple
 from ucvm.abi.errno import Errno
 from ucvm.abi.executable import Executable
 from ucvm.abi.layout import (
+    BANK_SHIFT,
     DATA_BASE,
     FLAG_C,
+    PAGE_COUNT,
     PAGE_SHIFT,
     PAGE_SIZE,
     PTE_EXEC,
@@ -24,6 +26,7 @@ from ucvm.abi.layout import (
     STACK_BASE,
     STACK_TOP,
     TEXT_BASE,
+    WINDOW_PAGES,
 )
 from ucvm.abi.syscalls import BY_NUMBER
 from ucvm.hw.engines.base import Engine
@@ -64,6 +67,7 @@ class _Process:
         self.engine = engine
         self.stdin, self.streams = stdin, {1: bytearray(), 2: bytearray()}
         self.status: int | None = None
+        self.next_frame = _FIRST_FRAME + PAGE_COUNT
         self.end = DATA_BASE + len(program.data) + program.bss + 3 & ~3
         self.calls: dict[str, Callable[[int, int, int], int]] = {
             "exit": self.exit,
@@ -82,6 +86,13 @@ class _Process:
         self.space.ram.write(_FIRST_FRAME * PAGE_SIZE + TEXT_BASE, program.text)
         self.space.copy_out(DATA_BASE, program.data)
         new_context(self.space, program.entry, self.push(argv))
+        self.banks = [self.load_bank(code) for code in program.banks]
+
+    def load_bank(self, code: bytes) -> list[int]:
+        """The entries of its pages."""
+        first, self.next_frame = self.next_frame, self.next_frame + len(WINDOW_PAGES)
+        self.space.ram.write(first * PAGE_SIZE, code)
+        return [first + number << PTE_FRAME_SHIFT | _USER | PTE_EXEC for number in range(len(WINDOW_PAGES))]
 
     def push(self, argv: Sequence[str]) -> int:
         """argc, argv and an empty environment at the top of the stack (docs/abi.md); the new sp."""
@@ -100,6 +111,8 @@ class _Process:
             ticks += stop.executed
             if stop.kind == TrapKind.SYSCALL:
                 self.call()
+            elif stop.kind == TrapKind.BANK and 0 < stop.value >> BANK_SHIFT <= len(self.banks):
+                self.space.show_bank(stop.value >> BANK_SHIFT, self.banks[(stop.value >> BANK_SHIFT) - 1])
             elif stop.kind != TrapKind.BUDGET:
                 return self.result(ticks, f"{stop.kind.name} {stop.value:#x} at pc {self.space.pc:#06x}")
         return self.result(ticks, "" if self.status is not None else "out of budget")

@@ -4,6 +4,8 @@ import pytest
 
 from tests.support import bare
 from tests.toolchain import golden
+from ucvm.abi.executable import Executable
+from ucvm.toolchain.banks import Division
 from ucvm.toolchain.driver import Toolchain, build_program
 from ucvm.toolchain.objfile import Archive
 
@@ -24,12 +26,18 @@ def test_case_without_optimisation(name: str, tools: Toolchain, libc: Archive) -
     check(name, tools._replace(optimize=False), libc)
 
 
-def check(name: str, tools: Toolchain, libc: Archive) -> None:
+@pytest.mark.parametrize("name", NAMES[::4])
+def test_case_in_banks(name: str, tools: Toolchain, libc: Archive) -> None:
+    assert check(name, tools, libc, Division(resident=0, bank=1024)).banks
+
+
+def check(name: str, tools: Toolchain, libc: Archive, division: Division | None = None) -> Executable:
     cases = tools.tree._replace(roots=(*tools.tree.roots, ("cases/", str(golden.CASES))))
-    program = build_program(tools._replace(tree=cases), [f"cases/{name}.c"], [libc]).executable
+    program = build_program(tools._replace(tree=cases), [f"cases/{name}.c"], [libc], division=division).executable
     done = bare.run(program, [name])
     expected = golden.stored(name)
     assert (done.trap, done.out.decode(errors="replace"), done.status) == ("", expected.out.decode(errors="replace"), expected.status)
+    return program
 
 
 @pytest.mark.skipif(not golden.gcc_available(), reason="needs gcc with -m32")

@@ -294,7 +294,7 @@ def test_object_of_another_version() -> None:
 def test_map_and_lines() -> None:
     result: LinkResult = link([unit('.file "m.c"\n' + START + ".loc 3\nmov r0, [v]\n.loc 4\ncall f\nf: ret\n.data\nv: .word 1", "m.s")])
     assert "0x8000      4  v  m.s" in result.map_text
-    assert result.map_text.startswith("entry   0x1000\n")
+    assert result.map_text.startswith("entry    0x1000\ntext     0x1000      7 of 28672\n  code               7\ndata     0x8000      4 of 16384\n")
     assert [(row.address, row.file, row.line) for row in result.executable.lines] == [(BASE, "m.c", 3), (BASE + 3, "m.c", 4)]
 
 

@@ -28,6 +28,8 @@ WINDOW_BASE = 0x5000
 WINDOW_PAGES = range(WINDOW_BASE >> PAGE_SHIFT, DATA_BASE >> PAGE_SHIFT)
 BANK_SHIFT = 16
 """pc is bank << BANK_SHIFT | address."""
+BANK_MAX = 255
+"""Most banks of a program."""
 
 RAM_SIZE = 4 << 20
 FRAME_COUNT = RAM_SIZE // PAGE_SIZE
@@ -88,3 +90,9 @@ PTE_COW = 32
 """Writable once copied: the frame is shared after fork."""
 PTE_DEVICE = 64
 PTE_FRAME_SHIFT = 8
+
+
+def resident_address(pc: int) -> int:
+    """Where a pc points, written one way: in the window with its bank, elsewhere without, as that is the same in every bank."""
+    address = pc % ADDRESS_SPACE
+    return pc if WINDOW_BASE <= address < DATA_BASE else address

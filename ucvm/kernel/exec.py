@@ -71,10 +71,11 @@ def cached_image(k: "Kernel", node: Node) -> TextImage:
             return found
         k.vm.forget_text(node)
     try:
-        entry, text, data, bss, _ = split(_whole(k, node))
+        parts = split(_whole(k, node))
     except FormatError:
         raise KernelError(Errno.ENOEXEC) from None
-    image = k.vm.texts[node] = TextImage(stamp, entry, k.vm.load_text(text), data, bss)
+    text, *banks = k.vm.load_texts((parts.text, *parts.banks))
+    image = k.vm.texts[node] = TextImage(stamp, parts.entry, text, tuple(banks), parts.data, parts.bss)
     return image
 
 
@@ -105,6 +106,7 @@ def execute(k: "Kernel", pid: int, path: bytes, argv: tuple[bytes, ...], env: tu
     program = find_program(k, pid, path, argv)
     stack = stack_image(program.argv, env)
     pages = _new_pages(k, program.image, stack)
+    banks = k.vm.share_banks(program.image.banks)
     row = k.process[pid]
     k.vm.release_pages(pid)
     _enter(k, pid, pages, program.image.entry, STACK_TOP - len(stack))
@@ -112,7 +114,7 @@ def execute(k: "Kernel", pid: int, path: bytes, argv: tuple[bytes, ...], env: tu
     start = (end + 3) & ~3
     name = program.argv[0] if program.argv else path
     k.process[pid] = row._replace(
-        name=_short_name(path), argv=program.argv or (name,), env=env, brk_start=start, brk=start, text=program.node, did_exec=True,
+        name=_short_name(path), argv=program.argv or (name,), env=env, brk_start=start, brk=start, text=program.node, banks=banks, did_exec=True,
         cred=_new_cred(k, row, program.node),
     )  # fmt: skip
     _reset_signals(k, pid)

@@ -35,7 +35,7 @@ def blank_process(pid: int, name: str, kernel: bool = False) -> Process:
     return Process(
         pid=pid, ppid=0, pgid=pid, sid=pid, cred=Cred(), name=name, argv=(), env=(), cwd=NO_NODE, cwd_path=b"/", umask=0o022, nice=0, tty=-1,
         frame=0, brk_start=0, brk=0, text=NO_NODE, start_ns=0, child_ticks=0, did_exec=False,
-        limits=DEFAULT_LIMITS, kernel=kernel,
+        limits=DEFAULT_LIMITS, kernel=kernel, banks=(),
     )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ class ProcessManager(Scheduler):
         if row.cwd != NO_NODE:
             k.fs.drop(row.cwd)
         k.spaces.pop(pid, None)
-        k.process[pid] = row._replace(frame=0, cwd=NO_NODE, text=NO_NODE)
+        k.process[pid] = row._replace(frame=0, cwd=NO_NODE, text=NO_NODE, banks=())
 
     def _leave_session(self, pid: int) -> None:
         """The end of a session's leader takes the terminal from it."""

@@ -35,7 +35,7 @@ class Process(NamedTuple):
 
     `frame` is the physical frame of its kernel page (context and page table); 0: a kernel process without user memory. `brk_start`/`brk` bound
     the heap. `tty` is the controlling terminal (−1: none). `child_ticks` are the ticks of waited-for children. `limits` are (current, maximum) by
-    resource number. `kernel` processes run before all others.
+    resource number. `kernel` processes run before all others. `banks` are the frames of its text's banks.
     """
 
     pid: int
@@ -60,6 +60,7 @@ class Process(NamedTuple):
     did_exec: bool
     limits: tuple[tuple[int, int], ...]
     kernel: bool
+    banks: tuple[tuple[int, ...], ...]
 
 
 class Hot(NamedTuple):

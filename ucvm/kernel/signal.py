@@ -171,7 +171,7 @@ def _call_handler(k: "Kernel", pid: int, number: int, entry: SignalHandler) -> b
     k.signals[pid] = _entered(state, number, entry, at, waiting)
     space.set(0, number)
     space.sp = at - 4
-    space.pc = entry.handler & 0xFFFF
+    space.jump(entry.handler)
     return True
 
 
@@ -212,7 +212,7 @@ def sys_sigreturn(k: "Kernel", pid: int, args: Arguments) -> Block | None:
     space, state = k.space(pid), k.signals[pid]
     frame = space.sp
     words = FRAME.unpack(k.copy_in(pid, frame, FRAME.size))
-    k.ram.write(space.base, CONTEXT.pack(*words[:16], words[17] & 0xFFFF, words[16], words[18] & 0xF))
+    k.ram.write(space.base, CONTEXT.pack(*words[:16], words[17], words[16], words[18] & 0xF))
     mine = [wait for at, wait in state.restarts if at == frame]
     rest = tuple(item for item in state.restarts if item[0] > frame)
     k.signals[pid] = state._replace(mask=words[19] & ~UNBLOCKABLE, restarts=rest)

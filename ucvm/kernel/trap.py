@@ -9,7 +9,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from ucvm.abi.errno import Errno
-from ucvm.abi.layout import CTX_FLAGS, CTX_MODE, CTX_SAVED, CTX_TRAP, CTX_VECTORS, FLAG_C, MODE_KERNEL, MODE_USER
+from ucvm.abi.layout import BANK_SHIFT, CTX_FLAGS, CTX_MODE, CTX_SAVED, CTX_TRAP, CTX_VECTORS, FLAG_C, MODE_KERNEL, MODE_USER
 from ucvm.abi.signals import Signal
 from ucvm.hw.engines.base import Stop
 from ucvm.hw.mmu import AddressSpace
@@ -54,6 +54,8 @@ class TrapPath:
         kind = stop.kind
         if kind == TrapKind.SYSCALL:
             self._system_call(pid, space)
+        elif kind == TrapKind.BANK and self.k.vm.show_bank(pid, stop.value >> BANK_SHIFT):
+            return
         elif kind == TrapKind.FAULT:
             self._page_fault(pid, space, stop)
         elif kind == TrapKind.INT:
@@ -229,4 +231,4 @@ class TrapPath:
             signal.force(self.k, pid, Signal.SIGSEGV)
             return
         space.sp -= 4
-        space.pc = handler & 0xFFFF
+        space.jump(handler)

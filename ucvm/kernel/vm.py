@@ -6,6 +6,8 @@ the first touch, zeroed; pages shared by fork are copied on the first write. Whe
 with SIGKILL, as Linux does.
 """
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ucvm.abi.errno import Errno
@@ -29,6 +31,7 @@ from ucvm.abi.layout import (
     STACK_BASE,
     STACK_TOP,
     TEXT_BASE,
+    WINDOW_PAGES,
 )
 from ucvm.kernel.records import Node
 from ucvm.kernel.syscall import Arguments, KernelError, system_call
@@ -62,14 +65,23 @@ def page_up(address: int) -> int:
     return (address + _OFFSET) & ~_OFFSET
 
 
+Banks = tuple[tuple[int, ...], ...]
+"""The frames of each bank of a text."""
+
+
 class TextImage(NamedTuple):
     """A program as the cache keeps it: `stamp` is the file's ctime (ns), one reference on each frame is the cache's own."""
 
     stamp: int
     entry: int
     frames: tuple[int, ...]
+    banks: Banks
     data: bytes
     bss: int
+
+    def all_frames(self) -> tuple[int, ...]:
+        """Resident ones and those of the banks."""
+        return tuple(chain(self.frames, *self.banks))
 
 
 class MemoryManager:
@@ -161,7 +173,7 @@ class MemoryManager:
     def drop_cached_text(self) -> bool:
         """Forget the first cached program (in the order of nodes) that nobody runs; False when there is none."""
         for node, image in self.texts.items():
-            if all(self.refs[frame] == 1 for frame in image.frames):
+            if all(self.refs[frame] == 1 for frame in image.all_frames()):
                 self.forget_text(node)
                 return True
         return False
@@ -173,21 +185,42 @@ class MemoryManager:
 
     def forget_text(self, node: Node) -> None:
         """Take a program out of the cache; processes that run it keep its frames."""
-        for frame in self.texts.pop(node).frames:
+        for frame in self.texts.pop(node).all_frames():
             self.release(frame)
 
-    def load_text(self, text: bytes) -> tuple[int, ...]:
-        """Frames filled with a program's text; all or none."""
-        frames: list[int] = []
+    def load_texts(self, texts: Sequence[bytes]) -> Banks:
+        """Frames filled with a program's text and its banks; all or none."""
+        found: list[list[int]] = []
         try:
-            for start in range(0, len(text), PAGE_SIZE):
-                frames.append(self.take())
-                self.k.ram.write(frames[-1] << PAGE_SHIFT, text[start : start + PAGE_SIZE])
+            for text in texts:
+                found.append([])
+                for start in range(0, len(text), PAGE_SIZE):
+                    found[-1].append(self.take())
+                    self.k.ram.write(found[-1][-1] << PAGE_SHIFT, text[start : start + PAGE_SIZE])
         except KernelError:
-            for frame in frames:
+            for frame in chain(*found):
                 self.release(frame)
             raise
-        return tuple(frames)
+        return tuple(map(tuple, found))
+
+    def share_banks(self, banks: Banks) -> Banks:
+        """A process holds all banks of its text, whatever becomes of the file and of the cache."""
+        for frame in chain(*banks):
+            self.share(frame)
+        return banks
+
+    def show_bank(self, pid: int, bank: int) -> bool:
+        """Put a bank of a process's text into the window; False when there is none of that number."""
+        space, banks = self.k.space(pid), self.k.process[pid].banks
+        if bank > len(banks):
+            return False
+        frames = banks[bank - 1] if bank else ()
+        for page in WINDOW_PAGES:
+            if space.entry(page) & PTE_VALID:
+                self.release(space.entry(page) >> PTE_FRAME_SHIFT)
+        entries = [pte(self.share(frame), TEXT_PAGE) for frame in frames]
+        space.show_bank(bank, [*entries, *[0] * (len(WINDOW_PAGES) - len(entries))])
+        return True
 
     # Address spaces
     def entry(self, pid: int, page: int) -> int:
@@ -254,6 +287,7 @@ class MemoryManager:
             self.refs[entry >> shift] += 1
             if entry & PTE_WRITE:
                 space.map(page, pte(entry >> shift, SHARED_PAGE))
+        self.share_banks(self.k.process[parent].banks)
         self.k.ram.copy(space.frame, frame)
         self.k.ram.u32[frame * PAGE_SIZE + CTX_PAGES >> 2] = pte(frame, KERNEL_PAGE)
 
@@ -272,6 +306,8 @@ class MemoryManager:
         for entry in self.k.ram.u32[first + 1 : first + PAGE_COUNT].tolist():
             if entry & (PTE_VALID | PTE_DEVICE) == PTE_VALID:
                 self.release(entry >> PTE_FRAME_SHIFT)
+        for frame in chain(*self.k.process[pid].banks):
+            self.release(frame)
 
     # Copies between kernel and program
     def _place(self, pid: int, address: int, write: bool) -> int:
@@ -361,6 +397,9 @@ def sys_brk(k: "Kernel", pid: int, args: Arguments) -> int:
 
 
 def _is_free(k: "Kernel", pid: int, page: int) -> bool:
+    """Nothing is there and nothing will be."""
+    if page in WINDOW_PAGES and k.process[pid].banks:
+        return False
     return not k.vm.entry(pid, page) & PTE_VALID and page << PAGE_SHIFT >= TEXT_BASE and not k.vm.grows_into(pid, page << PAGE_SHIFT)
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ucvm.abi.layout import ADDRESS_SPACE, BANK_MAX, DATA_BASE, WINDOW_BASE
 from ucvm.isa.registers import REGISTERS
 from ucvm.toolchain.forms import FORMS, MNEMONICS, constant_code, pending
 from ucvm.toolchain.lexer import SYMBOL, Fault, Value, evaluate, read_string, split_label, split_operands, strip_comment
@@ -414,8 +415,9 @@ class _Assembler:
         address = self._constant(rest)
         if self.section.data or self.section.origin is not None:
             raise Fault("'.org' stands at the beginning of a section", ".org")
-        if not 0 <= address < 1 << 16:
-            raise Fault("an address is 0 to 0xFFFF", rest)
+        bank, place = divmod(address, ADDRESS_SPACE)
+        if bank and not (0 < bank <= BANK_MAX and WINDOW_BASE <= place < DATA_BASE and self.section.segment == "text"):
+            raise Fault(f"an address is 0 to 0xFFFF, or for text 0x5000 to 0x7FFF in bank 1 to {BANK_MAX}", rest)
         self.section.origin = address
 
     def _type(self, rest: str) -> None:

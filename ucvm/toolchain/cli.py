@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 
 from ucvm.abi.executable import FormatError
 from ucvm.toolchain import driver
+from ucvm.toolchain.banks import BANK_LIMIT, Division
 from ucvm.toolchain.driver import Toolchain
 from ucvm.toolchain.errors import BuildError
 from ucvm.toolchain.link import LinkResult
@@ -83,6 +84,7 @@ def _cc_parser() -> argparse.ArgumentParser:
     parser.add_argument("-Map", metavar="FILE", help="write a link map")
     parser.add_argument("-s", dest="strip", action="store_true", help="leave symbols and lines out of the program")
     parser.add_argument("-nostdlib", action="store_true", help="link without libc")
+    _add_division(parser)
     parser.add_argument("-nostdinc", action="store_true", help="do not look for the machine's headers")
     return parser
 
@@ -105,7 +107,20 @@ def _with_options(tools: Toolchain, options: argparse.Namespace) -> Toolchain:
 def _link_sources(tools: Toolchain, machine: Target, options: argparse.Namespace) -> int:
     objects = driver.build_objects(tools, options.files, warn=_warn)
     libraries = [] if options.nostdlib else [machine.libc()]
-    return _write_program(driver.link_program([*objects, *libraries]), options.output, options.Map, options.strip)
+    result = driver.link_program([*objects, *libraries], division=_division(options))
+    return _write_program(result, options.output, options.Map, options.strip)
+
+
+def _add_division(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("text in banks", "Text of more than 28 KB is divided: a resident part and banks of 12 KB.")
+    group.add_argument("--resident", type=int, metavar="SIZE", help="divide in any case, and let at most SIZE bytes be resident by choice")
+    group.add_argument("--bank", type=int, default=BANK_LIMIT, metavar="SIZE", help="most bytes of a bank")
+    group.add_argument("--cold", metavar="FILE", help="names of functions that go into the last banks")
+
+
+def _division(options: argparse.Namespace) -> Division:
+    cold = Path(options.cold).read_text(encoding="utf-8").split() if options.cold else ()
+    return Division(options.resident, min(max(options.bank, 0), BANK_LIMIT), frozenset(cold))
 
 
 def _stop_at(stage: str, tools: Toolchain, name: str, output: str | None) -> None:
@@ -143,10 +158,11 @@ def ld(argv: list[str], target: Callable[[], Target]) -> int:
     parser.add_argument("-l", dest="library", choices=["c"], help="-lc: link with libc")
     parser.add_argument("--no-gc-sections", dest="gc", action="store_false", help="keep what nothing refers to")
     parser.add_argument("-s", "--strip", dest="strip", action="store_true", help="leave symbols and lines out")
+    _add_division(parser)
     options = parser.parse_args(argv)
     parts: list[ObjectFile | Archive] = [driver.read_part(name) for name in options.files]
     parts += [target().libc()] if options.library else []
-    result = driver.link_program(parts, entry=options.entry, gc=options.gc)
+    result = driver.link_program(parts, entry=options.entry, gc=options.gc, division=_division(options))
     return _write_program(result, options.output, options.Map, options.strip)
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from ucvm.abi.executable import Executable, Line, Symbol
+from ucvm.abi.layout import resident_address
 
 
 class Location(NamedTuple):
@@ -27,7 +28,8 @@ class DebugInfo:
         self._functions = {symbol.name: symbol for symbol in reversed(executable.symbols) if symbol.kind == "func"}
 
     def location(self, address: int) -> Location | None:
-        """The source line that an instruction's address came from."""
+        """The source line that the instruction at a pc came from."""
+        address = resident_address(address)
         row = bisect_right(self._starts, address) - 1
         mark = bisect_right(self._marked, address) - 1
         if row < 0 or (mark >= 0 and self._marks[mark].size):
@@ -35,7 +37,8 @@ class DebugInfo:
         return Location(self._lines[row].file, self._lines[row].line)
 
     def symbol_at(self, address: int) -> tuple[str, int] | None:
-        """The function or object that holds an address, and the distance from its start."""
+        """The function or object that holds an address (or pc), and the distance from its start."""
+        address = resident_address(address)
         number = bisect_right(self._addresses, address) - 1
         if number < 0:
             return None

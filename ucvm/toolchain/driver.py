@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from ucvm.abi.executable import FormatError
 from ucvm.toolchain.asm import AsmError, assemble
+from ucvm.toolchain.banks import Division
 from ucvm.toolchain.cc.preprocessor import Preprocessed, PreprocessError, preprocess
 from ucvm.toolchain.errors import BuildError
 from ucvm.toolchain.link import LinkError, LinkResult, link
@@ -154,15 +155,19 @@ def build_archive(
     return archive
 
 
-def build_program(tools: Toolchain, sources: Sequence[str], libraries: Sequence[Archive] = (), *, jobs: int = 1) -> LinkResult:
+def build_program(
+    tools: Toolchain, sources: Sequence[str], libraries: Sequence[Archive] = (), *, jobs: int = 1, division: Division | None = None
+) -> LinkResult:
     """Sources (.c .s .o) and libraries to an executable with its map; raises BuildError."""
-    return link_program([*build_objects(tools, sources, jobs=jobs), *libraries])
+    return link_program([*build_objects(tools, sources, jobs=jobs), *libraries], division=division)
 
 
-def link_program(parts: Iterable[ObjectFile | Archive], *, entry: str = ENTRY, gc: bool = True) -> LinkResult:
+def link_program(
+    parts: Iterable[ObjectFile | Archive], *, entry: str = ENTRY, gc: bool = True, division: Division | None = None
+) -> LinkResult:
     """Objects and libraries to an executable with its map; raises BuildError."""
     try:
-        return link(list(parts), entry=entry, gc=gc)
+        return link(list(parts), entry=entry, gc=gc, division=division)
     except LinkError as error:
         raise BuildError(str(error)) from error
 

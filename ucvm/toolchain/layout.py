@@ -7,7 +7,7 @@ whole round changes nothing; candidates only ever advance, so it ends. The round
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ucvm.abi.layout import DATA_BASE, TEXT_BASE, WINDOW_BASE
+from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT, DATA_BASE, TEXT_BASE, WINDOW_BASE
 from ucvm.isa.table import BY_SPELLING
 from ucvm.toolchain.forms import FORMS, Pending, passes, pending
 from ucvm.toolchain.objfile import ALIGN_HOLE, DATA_HOLES, Hole, ObjectFile, Section
@@ -70,12 +70,12 @@ class Slot:
 
 
 class Piece:
-    """A section in the program. `growth[i]` is how far what follows hole i - 1 has moved from its offset."""
+    """A section in the program, at a 16-bit address in its bank. `growth[i]` is how far what follows hole i - 1 has moved from its offset."""
 
     def __init__(self, unit: ObjectFile, section: Section, order: tuple[int, int]):
         self.unit, self.section, self.order = unit, section, order
         self.segment = section.segment
-        self.address = section.origin or 0
+        self.bank, self.address = divmod(section.origin or 0, ADDRESS_SPACE)
         self.slots: list[Slot] = []
         self.growth: list[int] = [0]
         self.calls = 0
@@ -104,13 +104,22 @@ class Piece:
         """The address of an offset that has `holes` holes before it."""
         return self.address + offset + self.growth[holes]
 
+    def far(self, offset: int, holes: int) -> int:
+        """The same with the bank above it."""
+        return self.bank << BANK_SHIFT | self.at(offset, holes)
+
 
 class Place(NamedTuple):
-    """What a symbol stands for: an offset in a piece, with the number of holes before it; without a piece the number `offset`."""
+    """What a symbol stands for: an offset in a piece, with the number of holes before it; without a piece the number `offset`.
+
+    kind is the symbol's, name one of those it has.
+    """
 
     piece: Piece | None
     offset: int
     holes: int
+    kind: str = "label"
+    name: str = ""
 
 
 class Misfit(NamedTuple):
@@ -132,7 +141,7 @@ class Layout:
         self.data = [piece for piece in pieces if piece.segment == "data"]
         self.bss = [piece for piece in pieces if piece.segment == "bss"]
         self.data_end = self.bss_start = self.end = DATA_BASE
-        self.text_end = TEXT_BASE
+        self.text_ends = {0: TEXT_BASE}
         self.misfits: list[Misfit] = []
 
     # --- data ---
@@ -161,11 +170,17 @@ class Layout:
     def relax(self) -> None:
         """Settle text; where not all code is within reach of near calls, the functions with the most calls a byte come first."""
         self.code = self._with_stubs(self.code)
-        self._settle()
+        self.settle()
         if self.code and max(piece.end for piece in self.code) > WINDOW_BASE:
             self.code.sort(key=lambda piece: (piece.section.origin is None, -piece.calls / max(piece.size, 1)))
             self.code = self._with_stubs(self.code)
-            self._settle()
+            self.settle()
+
+    def add_code(self, pieces: Iterable[Piece]) -> None:
+        """More code, behind the other."""
+        for piece in pieces:
+            self.code.append(piece)
+            self.pieces = (*self.pieces, piece)
 
     def _with_stubs(self, code: list[Piece]) -> list[Piece]:
         """The same pieces with stubs around what they jump to, half of them before it."""
@@ -193,7 +208,8 @@ class Layout:
         target = self.places[slot.symbolic[0].place].piece
         return target if target is not piece and target and target.segment == "text" else None
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Addresses and lengths of text in the present order; afterwards text_ends has the end of each bank, 0 being the resident part."""
         for piece in self.code:
             for slot in piece.slots:
                 slot.level = 0
@@ -202,14 +218,15 @@ class Layout:
             self._place_text()
 
     def _place_text(self) -> None:
-        cursor = TEXT_BASE
+        ends = {0: TEXT_BASE} | {piece.bank: WINDOW_BASE for piece in (*self.code, *self.rodata) if piece.bank}
         for piece in self.code:
+            cursor = ends[piece.bank]
             if piece.section.origin is None:
                 piece.address = _aligned(cursor, self._alignment(piece, cursor))
             piece.measure()
-            cursor = max(cursor, piece.end)
-        self.text_end = _first_fit(self.rodata, cursor)
-        self.addresses = [piece.at(offset, holes) if piece else offset for piece, offset, holes in self.places]
+            ends[piece.bank] = max(cursor, piece.end)
+        self.text_ends = {bank: _first_fit([piece for piece in self.rodata if piece.bank == bank], end) for bank, end in ends.items()}
+        self.addresses = [piece.at(offset, holes) if piece else offset for piece, offset, holes, *_ in self.places]
 
     @staticmethod
     def _alignment(piece: Piece, address: int) -> int:
@@ -229,9 +246,14 @@ class Layout:
 
     # --- bytes ---
 
-    def encode(self) -> tuple[bytes, bytes]:
-        """The bytes of text and of data; what does not fit is left in `misfits`."""
-        return self._segment((*self.code, *self.rodata), TEXT_BASE), self._segment(self.data, DATA_BASE)
+    def encode(self) -> tuple[bytes, bytes, tuple[bytes, ...]]:
+        """The bytes of text, of data and of the banks; what does not fit is left in `misfits`."""
+        text, *banks = (self._segment(self.in_bank(bank), WINDOW_BASE if bank else TEXT_BASE) for bank in range(max(self.text_ends) + 1))
+        return text, self._segment(self.data, DATA_BASE), tuple(banks)
+
+    def in_bank(self, bank: int) -> list[Piece]:
+        """Code and read-only data of a bank, or of the resident part."""
+        return [piece for piece in (*self.code, *self.rodata) if piece.bank == bank]
 
     def _segment(self, pieces: Sequence[Piece], base: int) -> bytes:
         out = bytearray(max((piece.end for piece in pieces), default=base) - base)

@@ -1,7 +1,8 @@
 """The linker: objects and archives to one executable.
 
 What the entry reaches is kept, section by section; archive members are loaded when something kept names them. Equal string literals are
-stored once, also as the tail of a longer one. toolchain.layout then finds addresses and sizes.
+stored once, also as the tail of a longer one. toolchain.layout then finds addresses and sizes; where text does not fit, toolchain.banks
+divides it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,16 +11,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ucvm.abi.executable import Executable, Line, Mark, Symbol
-from ucvm.abi.layout import DATA_BASE, STACK_BASE, TEXT_BASE
+from ucvm.abi.layout import ADDRESS_SPACE, DATA_BASE, TEXT_BASE, WINDOW_BASE
+from ucvm.toolchain.banks import Division, divide
 from ucvm.toolchain.forms import FORMS, value_count
 from ucvm.toolchain.layout import Layout, Misfit, Operand, Piece, Place, Slot
-from ucvm.toolchain.linkmap import contributors, map_text
+from ucvm.toolchain.linkmap import contributors, map_text, segments
 from ucvm.toolchain.objfile import ABSOLUTE, ALIGN_HOLE, ALIGNMENTS, DATA_HOLES, UNDEFINED, Archive, Expr, Hole, ObjectFile, ObjectSymbol
+from ucvm.toolchain.veneers import add_veneers
 
 DEFAULT_ENTRY = "_start"
 MAX_ERRORS = 20
-TEXT_LIMIT = DATA_BASE - TEXT_BASE
-DATA_LIMIT = STACK_BASE - DATA_BASE
 _LINKER_SYMBOLS = ("__data_start", "__bss_start", "__end")
 
 
@@ -44,15 +45,16 @@ def link(
     entry: str = DEFAULT_ENTRY,
     gc: bool = True,
     keep: Sequence[str] = (),
+    division: Division | None = None,
 ) -> LinkResult:
     """Link all objects, and the members of archives that are needed; raises LinkError.
 
     entry: the first symbol to run; what an object's .entry names takes the place of the default. gc: drop sections that neither the
-    entry nor a symbol in `keep` reaches.
+    entry nor a symbol in `keep` reaches. division: how text that is too large, or is to be in banks, is divided.
     """
     objects = [part for part in parts if isinstance(part, ObjectFile)]
     libraries = [part for part in parts if isinstance(part, Archive)]
-    return _Linker(libraries, gc).run(objects, entry, keep)
+    return _Linker(libraries, gc, division or Division()).run(objects, entry, keep)
 
 
 class _Unit(NamedTuple):
@@ -67,8 +69,8 @@ class _Unit(NamedTuple):
 class _Linker:
     """One run."""
 
-    def __init__(self, libraries: Sequence[Archive], gc: bool):
-        self.gc = gc
+    def __init__(self, libraries: Sequence[Archive], gc: bool, division: Division):
+        self.gc, self.division = gc, division
         self.units: list[_Unit] = []
         self.globals: dict[str, tuple[_Unit, int]] = {}
         self.members: dict[str, ObjectFile] = {}
@@ -97,10 +99,12 @@ class _Linker:
         layout.place_data()
         self._define_specials(layout)
         layout.relax()
+        if layout.text_ends[0] > DATA_BASE or self.division.resident is not None:
+            self._divide(layout, start)
         self._check_limits(layout)
-        text, data = layout.encode()
+        text, data, banks = layout.encode()
         self._check_fits(layout.misfits)
-        return self._result(layout, text, data, layout.addresses[start])
+        return self._result(layout, text, data, banks, start)
 
     def _check(self) -> None:
         if self.errors:
@@ -158,7 +162,7 @@ class _Linker:
             place = self._new_place(Place(None, symbol.value, 0))
         else:
             piece = self._piece(unit, symbol.section)
-            place = self._new_place(Place(piece, symbol.value, _holes_before(piece, symbol.value)))
+            place = self._new_place(Place(piece, symbol.value, _holes_before(piece, symbol.value), symbol.kind, symbol.name))
         if place is not None:
             unit.places[number] = place
         return place
@@ -208,7 +212,7 @@ class _Linker:
         for piece, longer in reversed(list(pairwise(mergeable))):
             if longer.section.data.endswith(piece.section.data):
                 homes[piece] = homes.get(longer, longer)
-        for number, (owner, offset, _) in enumerate(self.places):
+        for number, (owner, offset, *_) in enumerate(self.places):
             home = homes.get(owner) if owner else None
             if owner and home:
                 self.places[number] = Place(home, offset + home.size - owner.size, 0)
@@ -219,17 +223,22 @@ class _Linker:
             if name in self.specials:
                 self.places[self.specials[name]] = Place(None, address, 0)
 
+    def _divide(self, layout: Layout, start: int) -> None:
+        divide(layout, start, self.division)
+        pieces = add_veneers(layout)
+        if pieces:
+            self.units.append(_Unit(len(self.units), pieces[0].unit, dict(enumerate(pieces)), {}))
+        layout.add_code(pieces)
+        layout.settle()
+
     def _check_limits(self, layout: Layout) -> None:
-        used = (("text", layout.text_end - TEXT_BASE, TEXT_LIMIT), ("data", layout.end - DATA_BASE, DATA_LIMIT))
-        for name, size, limit in used:
-            if size > limit:
-                segments = ("text", "rodata") if name == "text" else ("data", "bss")
-                largest = contributors([piece for piece in layout.pieces if piece.segment in segments])
-                excess = f"{name} is {size} bytes, {size - limit} more than the {limit} a process has"
-                self.errors.append(f"error: {excess}; largest:\n{largest}")
-        ordered = sorted((piece for piece in layout.pieces if piece.size), key=lambda piece: piece.address)
+        for part in segments(layout):
+            if part.size > part.limit:
+                excess = f"{part.name} is {part.size} bytes, {part.size - part.limit} more than the {part.limit} a process has"
+                self.errors.append(f"error: {excess}; largest:\n{contributors(part.pieces)}")
+        ordered = sorted((piece for piece in layout.pieces if piece.size), key=lambda piece: (piece.bank, piece.address))
         for piece, after in pairwise(ordered):
-            if piece.end > after.address or piece.address < TEXT_BASE:
+            if (piece.bank == after.bank and piece.end > after.address) or piece.address < TEXT_BASE:
                 names = [f"{each.section.name} of {each.unit.name}" for each in (after, piece)]
                 self.errors.append(f"error: section {names[0]} overlaps {names[1]}")
         self._check()
@@ -242,8 +251,14 @@ class _Linker:
 
     # --- the result ---
 
-    def _result(self, layout: Layout, text: bytes, data: bytes, entry: int) -> LinkResult:
-        if not TEXT_BASE <= entry < TEXT_BASE + len(text):
+    def _entry(self, start: int) -> int:
+        place = self.places[start]
+        return place.piece.far(place.offset, place.holes) if place.piece else place.offset
+
+    def _result(self, layout: Layout, text: bytes, data: bytes, banks: tuple[bytes, ...], start: int) -> LinkResult:
+        entry = self._entry(start)
+        bank, address = divmod(entry, ADDRESS_SPACE)
+        if not (WINDOW_BASE if bank else TEXT_BASE) <= address < layout.text_ends.get(bank, 0):
             raise LinkError([f"error: entry {entry:#06x} lies outside the text"])
         padded = data + bytes(layout.bss_start - DATA_BASE - len(data))
         symbols = sorted((*self._symbols(layout), *self._special_symbols()), key=lambda row: (row[0].address, row[0].name))
@@ -255,6 +270,7 @@ class _Linker:
             tuple(symbol for symbol, _ in symbols),
             tuple(_marks(layout)),
             tuple(_lines(layout)),
+            banks,
         )
         dropped = [
             (section, unit.file.name)
@@ -271,8 +287,8 @@ class _Linker:
             for name, section, value, end, kind, _, _ in unit.file.symbols:
                 piece = unit.pieces.get(section)
                 if piece in present and not name.startswith(".L"):
-                    address = piece.at(value, _holes_before(piece, value))
-                    yield Symbol(name, address, piece.at(end, _holes_before(piece, end)) - address, kind), unit.file.name
+                    address = piece.far(value, _holes_before(piece, value))
+                    yield Symbol(name, address, piece.far(end, _holes_before(piece, end)) - address, kind), unit.file.name
 
     def _special_symbols(self) -> Iterator[tuple[Symbol, str]]:
         for name, place in self.specials.items():
@@ -305,18 +321,18 @@ def _where(piece: Piece, hole: Hole) -> str:
 
 def _marks(layout: Layout) -> Iterator[Mark]:
     last = 0
-    for piece in sorted((*layout.code, *layout.rodata), key=lambda piece: piece.address):
+    for piece in sorted((*layout.code, *layout.rodata), key=lambda piece: (piece.bank, piece.address)):
         for offset, size in piece.section.marks if piece.size else ():
             if size != last:
-                yield Mark(piece.at(offset, _holes_before(piece, offset)), size)
+                yield Mark(piece.far(offset, _holes_before(piece, offset)), size)
             last = size
 
 
 def _lines(layout: Layout) -> Iterator[Line]:
     last = ("", 0)
-    for piece in sorted(layout.code, key=lambda piece: piece.address):
+    for piece in sorted(layout.code, key=lambda piece: (piece.bank, piece.address)):
         for offset, file, line in piece.section.lines if piece.size else ():
             here = (piece.unit.files[file], line)
             if here != last:
-                yield Line(piece.at(offset, _holes_before(piece, offset)), *here)
+                yield Line(piece.far(offset, _holes_before(piece, offset)), *here)
             last = here

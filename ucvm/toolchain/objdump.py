@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ucvm.abi.executable import MAGIC, Executable, Symbol
-from ucvm.abi.layout import DATA_BASE, TEXT_BASE
+from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT, DATA_BASE, TEXT_BASE, WINDOW_BASE, resident_address
 from ucvm.isa.codec import DecodeError, EncodeError, Instruction, decode, encode
 from ucvm.isa.disasm import format_instruction
 from ucvm.toolchain.dumpdata import data_lines
@@ -37,7 +37,7 @@ def _dump_executable(program: Executable, name: str, parts: str, read_source: Re
     texts: dict[str, Callable[[], str]] = {
         "h": lambda: headers(program),
         "t": lambda: symbol_table(program.symbols),
-        "s": lambda: hex_dump(((".text", TEXT_BASE, program.text), (".data", DATA_BASE, program.data))),
+        "s": lambda: hex_dump((*_segments(program), (".data", DATA_BASE, program.data))),
         "S": lambda: disassemble(program, read_source),
         "d": lambda: disassemble(program),
     }
@@ -72,9 +72,37 @@ def disassemble(program: Executable, read_source: ReadSource | None = None) -> s
     return "\n".join(_Disassembly(program, read_source).lines()) + "\n"
 
 
+class _Segment(NamedTuple):
+    """The text segment or a bank: section name, first address (bank << 16 | address), bytes."""
+
+    name: str
+    start: int
+    code: bytes
+
+    @property
+    def end(self) -> int:
+        """Address after the last byte."""
+        return self.start + len(self.code)
+
+    def cut(self, low: int, high: int) -> bytes:
+        """The bytes between two addresses."""
+        return self.code[low - self.start : high - self.start]
+
+    def whole(self, address: int) -> int:
+        """What the low half of an address means here: in the window this bank, else the same everywhere."""
+        return resident_address(self.start >> BANK_SHIFT << BANK_SHIFT | address % ADDRESS_SPACE)
+
+
+def _segments(program: Executable) -> Iterator[_Segment]:
+    yield _Segment(".text", TEXT_BASE, program.text)
+    for bank, code in enumerate(program.banks, 1):
+        yield _Segment(f".text.bank{bank}", bank << BANK_SHIFT | WINDOW_BASE, code)
+
+
 class _Item(NamedTuple):
     """A statement of text: an instruction, or `size`-byte data when instruction is None."""
 
+    segment: _Segment
     address: int
     data: bytes
     instruction: Instruction | None
@@ -86,14 +114,15 @@ class _Disassembly:
 
     def __init__(self, program: Executable, read_source: ReadSource | None):
         self.program, self.read_source = program, read_source
-        self.text_end = TEXT_BASE + len(program.text)
+        self.segments = tuple(_segments(program))
         self.data_end = DATA_BASE + len(program.data)
-        self.labels = _unique_labels(program.symbols)
+        self.labels = _unique_labels(program)
         self.kinds = {(symbol.address, symbol.name): symbol.kind for symbol in program.symbols}
         if program.entry not in self.labels:
             self.labels[program.entry] = [".Lentry" if self._taken("_start") else "_start"]
-        self.items = list(self._items())
+        self.items = [item for segment in self.segments for item in self._items(segment)]
         self.starts = {item.address for item in self.items}
+        self.ends = {segment.end for segment in self.segments}
         self.targets = {value for item in self.items for value in self._targets(item) if value in self.starts and value not in self.labels}
 
     def _taken(self, name: str) -> bool:
@@ -103,8 +132,9 @@ class _Disassembly:
         program = self.program
         yield f".entry {self.labels[program.entry][0]}"
         yield from (f".type {name}, {kind}" for address, name, kind in self._typed())
-        yield from ("", ".text", f".org {TEXT_BASE:#06x}")
-        yield from self._text()
+        for segment in self.segments:
+            yield from ("", f".section {segment.name}", f".org {segment.start:#06x}")
+            yield from self._text(segment)
         if program.data or not program.bss:
             yield from ("", ".data", f".org {DATA_BASE:#06x}")
             yield from self._data()
@@ -121,61 +151,38 @@ class _Disassembly:
 
     # --- text ---
 
-    def _items(self) -> Iterator[_Item]:
-        marks = [(mark.address, mark.size) for mark in self.program.marks if TEXT_BASE <= mark.address < self.text_end]
-        regions = [(TEXT_BASE, 0), *sorted(marks), (self.text_end, 0)]
+    def _items(self, segment: _Segment) -> Iterator[_Item]:
+        marks = [(mark.address, mark.size) for mark in self.program.marks if segment.start <= mark.address < segment.end]
+        regions = [(segment.start, 0), *sorted(marks), (segment.end, 0)]
         for (start, size), (end, _) in pairwise(regions):
             borders = sorted({start, end, *(address for address in self.labels if start < address < end)})
             for low, high in pairwise(borders):
-                yield from self._code(low, high) if size == 0 else self._items_of(low, high, size)
-
-    def _code(self, start: int, end: int) -> Iterator[_Item]:
-        """Instructions; between them a run of bytes that are none, such as padding, is one item."""
-        text, at, loose = self.program.text, start, start
-        while at < end:
-            found = _exact(text, at - TEXT_BASE, at, end - at)
-            if found:
-                if loose < at:
-                    yield _Item(loose, text[loose - TEXT_BASE : at - TEXT_BASE], None, 1)
-                yield _Item(at, text[at - TEXT_BASE : at - TEXT_BASE + found.size], found, 1)
-                loose = at + found.size
-            at += found.size if found else 1
-        if loose < end:
-            yield _Item(loose, text[loose - TEXT_BASE : end - TEXT_BASE], None, 1)
-
-    def _items_of(self, start: int, end: int, size: int) -> Iterator[_Item]:
-        """Data items; a run of bytes is one item, for strings."""
-        if size not in (2, 4):
-            yield _Item(start, self.program.text[start - TEXT_BASE : end - TEXT_BASE], None, 1)
-            return
-        whole = start + (end - start) // size * size
-        for at in range(start, whole, size):
-            yield _Item(at, self.program.text[at - TEXT_BASE : at - TEXT_BASE + size], None, size)
-        if whole < end:
-            yield _Item(whole, self.program.text[whole - TEXT_BASE : end - TEXT_BASE], None, 1)
+                yield from _code(segment, low, high) if size == 0 else _items_of(segment, low, high, size)
 
     @staticmethod
     def _targets(item: _Item) -> list[int]:
         if item.instruction is None:
-            return [int.from_bytes(item.data, "little")] if item.size == 2 else []
+            return [item.segment.whole(int.from_bytes(item.data, "little"))] if item.size == 2 else []
         pairs = zip(item.instruction.row.operands, item.instruction.values, strict=True)
-        return [value for operand, value in pairs if operand.kind in ("rel", "addr")]
+        return [item.segment.whole(value) for operand, value in pairs if operand.kind in ("rel", "addr")]
 
     def _label(self, address: int) -> str | None:
-        if address in self.labels and (address in self.starts or address == self.text_end or address >= DATA_BASE):
+        if address in self.labels and (address in self.starts or address in self.ends or DATA_BASE <= address < ADDRESS_SPACE):
             return self.labels[address][0]
         return f".L{address:04x}" if address in self.targets else None
 
-    def _text(self) -> Iterator[str]:
+    def _text(self, segment: _Segment) -> Iterator[str]:
         rows = {row.address: row for row in self.program.lines if 0 <= row.line < 1 << 31} if self.read_source else {}
         cache: dict[str, Sequence[str]] = {}
         for item in self.items:
+            if item.segment is not segment:
+                continue
             yield from self._labels_at(item.address)
             if item.address in rows:
                 yield from self._source(rows[item.address].file, rows[item.address].line, cache)
             yield from self._statement(item)
-        if self.text_end < DATA_BASE:
-            yield from self._labels_at(self.text_end)
+        if segment.end % ADDRESS_SPACE < DATA_BASE:
+            yield from self._labels_at(segment.end)
 
     def _labels_at(self, address: int) -> Iterator[str]:
         if address in self.labels:
@@ -193,13 +200,24 @@ class _Disassembly:
 
     def _statement(self, item: _Item) -> Iterator[str]:
         if item.instruction:
-            yield _commented(format_instruction(item.instruction, self._label), item.address, item.data)
+            text = format_instruction(item.instruction, lambda value: self._reference(item, value))
+            yield _commented(text, item.address, item.data)
         elif item.size == 1:
             yield from data_lines(item.data, 1)
         else:
-            value = int.from_bytes(item.data, "little")
-            name = self._label(value) if item.size == 2 or value in self.labels else None
-            yield _commented(f"{'.half' if item.size == 2 else '.word'} {name or hex(value)}", item.address, item.data)
+            yield _commented(f"{'.half' if item.size == 2 else '.word'} {self._value(item)}", item.address, item.data)
+
+    def _reference(self, item: _Item, value: int) -> str:
+        return self._label(item.segment.whole(value)) or f"{value % ADDRESS_SPACE:#06x}"
+
+    def _value(self, item: _Item) -> str:
+        """A number or what is there; a function in a bank has its veneer's address, so its own is a number."""
+        value = int.from_bytes(item.data, "little")
+        address = item.segment.whole(value) if item.size == 2 else value
+        named = address in self.labels
+        if (named and address >= ADDRESS_SPACE) or (item.size == 4 and not named):
+            return hex(value)
+        return self._label(address) or hex(value)
 
     # --- data ---
 
@@ -222,6 +240,33 @@ class _Disassembly:
         yield from self._labels_at(end)
 
 
+def _code(segment: _Segment, start: int, end: int) -> Iterator[_Item]:
+    """Instructions; between them a run of bytes that are none, such as padding, is one item."""
+    at = loose = start
+    while at < end:
+        found = _exact(segment.code, at - segment.start, at, end - at)
+        if found:
+            if loose < at:
+                yield _Item(segment, loose, segment.cut(loose, at), None, 1)
+            loose = at + found.size
+            yield _Item(segment, at, segment.cut(at, loose), found, 1)
+        at += found.size if found else 1
+    if loose < end:
+        yield _Item(segment, loose, segment.cut(loose, end), None, 1)
+
+
+def _items_of(segment: _Segment, start: int, end: int, size: int) -> Iterator[_Item]:
+    """Data items; a run of bytes is one item, for strings."""
+    if size not in (2, 4):
+        yield _Item(segment, start, segment.cut(start, end), None, 1)
+        return
+    whole = start + (end - start) // size * size
+    for at in range(start, whole, size):
+        yield _Item(segment, at, segment.cut(at, at + size), None, size)
+    if whole < end:
+        yield _Item(segment, whole, segment.cut(whole, end), None, 1)
+
+
 def _exact(code: bytes, at: int, address: int, room: int) -> Instruction | None:
     """The instruction there, if it has room and its text would encode to these very bytes."""
     try:
@@ -232,12 +277,12 @@ def _exact(code: bytes, at: int, address: int, room: int) -> Instruction | None:
     return found if found.size <= room and again == code[at : at + found.size] else None
 
 
-def _unique_labels(symbols: Sequence[Symbol]) -> dict[int, list[str]]:
+def _unique_labels(program: Executable) -> dict[int, list[str]]:
     """Names by address; of equal names the later get their address, what an assembler cannot read is left out."""
     found: dict[int, list[str]] = {}
     seen: set[str] = set()
-    for symbol in symbols:
-        if is_label(symbol.name) and TEXT_BASE <= symbol.address < 1 << 16:
+    for symbol in program.symbols:
+        if is_label(symbol.name) and TEXT_BASE <= symbol.address < len(program.banks) + 1 << BANK_SHIFT:
             name = symbol.name if symbol.name not in seen else f"{symbol.name}${symbol.address:04x}"
             if name not in seen:
                 found.setdefault(symbol.address, []).append(name)
@@ -251,8 +296,9 @@ def _commented(text: str, address: int, data: bytes) -> str:
 
 def headers(program: Executable) -> str:
     """The segments: name, address, size."""
-    rows = (("text", TEXT_BASE, len(program.text)), ("data", DATA_BASE, len(program.data)), ("bss", DATA_BASE + len(program.data), program.bss))
-    lines = [f"{name:5s} {address:#06x} {size:6d}" for name, address, size in rows]
+    banks = ((f"bank{bank}", WINDOW_BASE, len(code)) for bank, code in enumerate(program.banks, 1))
+    data = (("data", DATA_BASE, len(program.data)), ("bss", DATA_BASE + len(program.data), program.bss))
+    lines = [f"{name:5s} {address:#06x} {size:6d}" for name, address, size in (("text", TEXT_BASE, len(program.text)), *banks, *data)]
     return "\n".join([f"entry {program.entry:#06x}", *lines]) + "\n"
 
 

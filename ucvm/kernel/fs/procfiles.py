@@ -195,7 +195,7 @@ PROCESS_FILES: tuple[ProcFile, ...] = (
 
 def _memory(k: "Kernel", _: int) -> bytes:
     free = k.vm.available() * PAGE_SIZE // _KILO
-    cached = sum(len(image.frames) for image in k.vm.texts.values()) * PAGE_SIZE // _KILO
+    cached = sum(len(image.all_frames()) for image in k.vm.texts.values()) * PAGE_SIZE // _KILO
     rows = {
         "MemTotal": RAM_SIZE // _KILO,
         "MemFree": free,

@@ -1,7 +1,7 @@
 ; Where a program starts and the way into the kernel. The way back from a signal handler, __restore, is generated with the stubs.
 ; docs/abi.md: at entry sp points at argc, argv[0] ... 0, envp[0] ... 0.
 
-    .section .text._start
+    .section .text.resident._start
     .align 4
     .global _start
     .type _start, func
@@ -39,7 +39,7 @@ errno:
     .zero 4
 
 ; The system call whose number is in r15, C arguments in r0-r3. On an error (carry) the kernel has put -1 in r0, errno in r1.
-    .section .text.__sys
+    .section .text.resident.__sys
     .align 4
     .global __sys
     .type __sys, func

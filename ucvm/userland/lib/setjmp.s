@@ -1,6 +1,6 @@
 ; setjmp and longjmp: a jmp_buf is r4-r12, sp after the return, the return address; a sigjmp_buf has behind it a flag and a mask.
 
-    .section .text.setjmp
+    .section .text.resident.setjmp
     .align 4
     .global setjmp
     .type setjmp, func
@@ -21,7 +21,7 @@ setjmp:
     clr r0
     ret
 
-    .section .text.longjmp
+    .section .text.resident.longjmp
     .align 4
     .global longjmp
     .type longjmp, func
