@@ -67,7 +67,8 @@ class Session:
         if kept is not None and not kept.halted:
             if setup.argv is not None:
                 raise UsageError(f"machine {self.wishes.name} is in the middle of a session: open it without a command and exit first")
-            console, machine = kept.console, self._go_on(kept)
+            machine = self._go_on(kept)
+            console = kept.console + b"".join(data for _, data in machine.take_output())
         else:
             image = self._image() if kept is None else kept.disk()
             machine = self._start(setup, image, files or {})
@@ -99,6 +100,7 @@ class Session:
         return machine
 
     def _go_on(self, kept: "Kept") -> Machine:
+        from ucvm.replay.player import DivergenceError, repeat
         from ucvm.state.artifact import ArtifactError
 
         if self.wishes.starting:
@@ -106,7 +108,9 @@ class Session:
             raise UsageError(f"machine {self.wishes.name} goes on where it was: {options} needs one that starts (exit in it, or --fresh)")
         try:
             machine = Machine.from_document(kept.document, kept.image, engine=self._engine)
-        except ArtifactError as error:
+            machine.sequence = kept.inputs[0].sequence if kept.inputs else 0
+            repeat(machine, kept.inputs)
+        except (ArtifactError, DivergenceError) as error:
             raise UsageError(f"machine {self.wishes.name} cannot go on: {error}; use --fresh or another --machine NAME") from None
         self._record(machine, kept.document)
         self._change(machine)

@@ -11,11 +11,13 @@ from tests.fixtures import echo_image
 from ucvm.kernel.fs.fsck import fsck
 from ucvm.kernel.fs.image import Image
 from ucvm.kernel.fs.lookup import SUPERUSER
-from ucvm.machine.events import Keys, MountFolder
+from ucvm.machine.events import Keys, MountFolder, Resize
 from ucvm.machine.folder import Entry
 from ucvm.machine.machine import Machine
+from ucvm.replay.player import repeat
 from ucvm.services.keeper import CONSOLE_KEPT, Keeper
 from ucvm.services.machines import MachineError, MachineFolder
+from ucvm.state import artifact
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +50,35 @@ def test_a_kept_machine_goes_on_where_it_was(folder: MachineFolder) -> None:
         one.run(1_000_000)
     assert other.root() == machine.root()
     assert other.take_output() == machine.take_output()
+
+
+def test_inputs_after_the_state_come_back_too(folder: MachineFolder) -> None:
+    machine = at_the_prompt()
+    folder.write(machine, machine.document(), b"")
+    for event in (Keys(b"one\r"), Resize(30, 90), Keys(b"tw")):
+        machine.send(event)
+        machine.run(1_000_000)
+    with folder.path.joinpath("journal").open("a") as journal:
+        journal.write('{"tick":100000,"sequ')
+    kept = folder.read()
+    assert kept is not None
+    other = Machine.from_document(kept.document, kept.image)
+    other.sequence = kept.inputs[0].sequence
+    repeat(other, kept.inputs)
+    other.run(1_000_000)
+    assert other.root() == machine.root()
+
+
+def test_a_journal_of_the_state_before_gives_only_the_screen(folder: MachineFolder) -> None:
+    machine = at_the_prompt()
+    folder.write(machine, machine.document(), b"$ ")
+    machine.send(Keys(b"one\r"))
+    machine.run(1_000_000)
+    artifact.write(folder.path / "state.json", machine.document())
+    kept = folder.read()
+    assert kept is not None
+    assert (kept.inputs, kept.console) == ((), b"$ ")
+    assert Machine.from_document(kept.document, kept.image).root() == machine.root()
 
 
 def test_a_halted_machine_leaves_its_disk(folder: MachineFolder) -> None:
@@ -108,6 +139,11 @@ def damage_state(path: Path) -> None:
     (path / "state.json").write_text(json.dumps(document))
 
 
+def damage_journal(path: Path) -> None:
+    lines = (path / "journal").read_text()
+    (path / "journal").write_text(lines + '{"tick":1}\n')
+
+
 def damage_image(path: Path) -> None:
     (image,) = path.glob("*.img")
     image.write_bytes(image.read_bytes()[:-1])
@@ -117,7 +153,7 @@ def remove_image(path: Path) -> None:
     next(path.glob("*.img")).unlink()
 
 
-@pytest.mark.parametrize("damage", [damage_state, damage_image, remove_image])
+@pytest.mark.parametrize("damage", [damage_state, damage_journal, damage_image, remove_image])
 def test_a_damaged_machine_is_refused_and_left_alone(damage: Callable[[Path], None], folder: MachineFolder) -> None:
     machine = at_the_prompt()
     folder.write(machine, machine.document(), b"")

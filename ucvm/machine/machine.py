@@ -99,7 +99,7 @@ class Machine:
         self.console = Console(records, lambda data: self.kernel.emit("console", data))
         self.bus = Bus(self.console, Clock(records, self._now))
         self.log: list[Logged] = []
-        self.recorder: Callable[[Logged], None] | None = None
+        self.heard: list[Callable[[Logged], None]] = []
         self.sequence = 0
         self.auto_advance = False
         self.state = StateManager(store, self.kernel.vm, self.document)
@@ -284,8 +284,8 @@ class Machine:
         logged = Logged(self.ticks, self.sequence, event)
         self.log.append(logged)
         self.sequence += 1
-        if self.recorder is not None:
-            self.recorder(logged)
+        for listener in self.heard:
+            listener(logged)
         apply(self.kernel, event)
 
     def advance(self, nanoseconds: int) -> None:

@@ -82,6 +82,8 @@ class _Terminal:
 
     def _input(self, outcome: Outcome) -> None:
         self.resting = time.monotonic()
+        if outcome.reason == "budget":
+            self.keeper.busy(self.machine)
         if outcome.reason == "idle" and answer(self.machine):
             return
         if outcome.reason == "idle" and line_wanted(self.machine.kernel):

@@ -1,6 +1,6 @@
 """Runs a recorded run again: the same start, every input at its place; nothing outside is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ucvm.hw.engines.base import Engine
 from ucvm.kernel.module import BootError
@@ -35,7 +35,13 @@ def begin(run: Run, image: Image, *, engine: Engine | None = None) -> Machine:
 def replay(run: Run, image: Image, *, engine: Engine | None = None, progress: Progress | None = None) -> Machine:
     """The machine at the end of a run; raises RunError, and DivergenceError at the first input or mark that does not fit."""
     machine = begin(run, image, engine=engine)
-    rows: list[Logged | Mark] = sorted([*run.marks, *run.inputs], key=_moment)
+    repeat(machine, [*run.marks, *run.inputs], progress)
+    return machine
+
+
+def repeat(machine: Machine, rows: Iterable[Logged | Mark], progress: Progress | None = None) -> None:
+    """Let a machine do again what was recorded since its state; raises DivergenceError."""
+    rows = sorted(rows, key=_moment)
     good, end = machine.ticks, rows[-1].tick if rows else machine.ticks
     for row in rows:
         _go_to(machine, row.tick, lambda done: progress(done, end) if progress else None)
@@ -44,7 +50,6 @@ def replay(run: Run, image: Image, *, engine: Engine | None = None, progress: Pr
             good = row.tick
         else:
             _send(machine, row)
-    return machine
 
 
 def _moment(row: Logged | Mark) -> tuple[int, int, bool]:

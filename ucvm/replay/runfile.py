@@ -12,9 +12,10 @@ from typing import IO, Any, NamedTuple
 
 from ucvm.abi.syscalls import SYSTEM_CALLS
 from ucvm.isa.table import ROWS
-from ucvm.machine.events import APPLY, Logged
+from ucvm.machine.events import Logged
 from ucvm.machine.machine import Machine
 from ucvm.machine.setup import Setup
+from ucvm.replay.journal import read_input, show_input, write_line
 from ucvm.state.artifact import Document
 from ucvm.state.records import RecordError, decode, encode
 
@@ -22,8 +23,6 @@ FORMAT = "ucvm-run"
 VERSION = 1
 MARK_TICKS = 100_000
 """At an input so many instructions after the last mark there is another."""
-_EVENTS = {kind.__name__: kind for kind in APPLY}
-
 
 class RunError(ValueError):
     """The file is no run, or does not fit this program; the message says why."""
@@ -64,27 +63,25 @@ class Recorder:
         image = machine.image.hash if machine.image else ""
         self._line({"format": FORMAT, "version": VERSION, **versions(), "image": image, kind: encode(start) if isinstance(start, Setup) else start})
         self._machine, self._marked = machine, machine.ticks
-        machine.recorder = self._input
+        machine.heard.append(self._input)
 
     def _input(self, logged: Logged) -> None:
         if logged.tick - self._marked >= MARK_TICKS:
             self._marked = logged.tick
             self._line(Mark(logged.tick, logged.sequence, self._machine.root())._asdict())
-        event = {"event": type(logged.event).__name__, **encode(logged.event)}
-        self._line({"tick": logged.tick, "sequence": logged.sequence, **event})
+        self._line(show_input(logged))
 
     def close(self) -> None:
         """The run is over."""
         machine = self._machine
-        machine.recorder = None
+        machine.heard.remove(self._input)
         self._line(Mark(machine.ticks, machine.sequence, machine.root())._asdict() | {"closed": True})
 
     def _line(self, members: dict[str, Any]) -> None:
         if self.problem is not None:
             return
         try:
-            self._file.write(json.dumps(members, separators=(",", ":")) + "\n")
-            self._file.flush()
+            write_line(self._file, members)
         except OSError as problem:
             self.problem = problem
 
@@ -114,7 +111,7 @@ def _check_header(header: dict[str, Any]) -> None:
 
 def _run(header: dict[str, Any], lines: list[dict[str, Any]]) -> Run:
     start = decode(Setup, header["setup"]) if "setup" in header else header["state"]
-    inputs = tuple(_logged(line) for line in lines if "event" in line)
+    inputs = tuple(read_input(line) for line in lines if "event" in line)
     marks = tuple(_mark(line) for line in lines if "event" not in line)
     _check_order(inputs, 1)
     _check_order(marks, 0)
@@ -123,14 +120,6 @@ def _run(header: dict[str, Any], lines: list[dict[str, Any]]) -> Run:
 
 def _mark(line: dict[str, Any]) -> Mark:
     return Mark(*(decode(kind, line[name]) for name, kind in Mark.__annotations__.items()))
-
-
-def _logged(line: dict[str, Any]) -> Logged:
-    kind = _EVENTS.get(line["event"])
-    if kind is None:
-        raise RecordError(f"no input is called {line['event']}")
-    fields = {name: value for name, value in line.items() if name not in ("tick", "sequence", "event")}
-    return Logged(decode(int, line["tick"]), decode(int, line["sequence"]), decode(kind, fields))
 
 
 def _check_order(rows: Sequence[Logged] | Sequence[Mark], apart: int) -> None:

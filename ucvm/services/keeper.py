@@ -1,5 +1,6 @@
 """Writes the state artifact to disk while a machine lives: at the start, whenever it rests at a prompt, at the end."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 CONSOLE_KEPT = 1 << 16
 """Bytes of console output that are kept."""
+KEEP_SECONDS = 2.0
+"""How often a busy machine is written."""
 
 
 class Keeper:
@@ -17,7 +20,7 @@ class Keeper:
 
     def __init__(self, folder: "MachineFolder | None" = None, state: Path | None = None, console: bytes = b"") -> None:
         self._folder, self._state = folder, state
-        self._written = -1
+        self._written, self._when = -1, time.monotonic()
         self.console = console
         """The end of what the console printed."""
         self.problem: OSError | None = None
@@ -33,9 +36,14 @@ class Keeper:
         if machine.ticks != self._written:
             self.write(machine)
 
+    def busy(self, machine: Machine) -> None:
+        """The machine runs on: write now and then, so that little has to be done again if the door is killed."""
+        if time.monotonic() - self._when >= KEEP_SECONDS:
+            self.rest(machine)
+
     def write(self, machine: Machine) -> None:
         """Write the artifact; a failure is kept in `problem`."""
-        self._written = machine.ticks
+        self._written, self._when = machine.ticks, time.monotonic()
         if self._folder is None and self._state is None:
             return
         from ucvm.state import artifact  # a machine that is not kept does not need it
@@ -44,6 +52,7 @@ class Keeper:
         try:
             if self._folder is not None:
                 self._folder.write(machine, document, self.console)
+                self.problem = self.problem or self._folder.problem
             if self._state is not None:
                 artifact.write(self._state, document)
         except OSError as problem:

@@ -2,10 +2,10 @@
 
     lock         held while the machine is open
     NAME.img     the disk image under the state, named by its contents
-    state.json   the artifact "UCVM State": at the start, at prompts, at the end
-    console      what the console printed last, for a door to show again
+    state.json   the artifact "UCVM State": at the start, at prompts, now and then, at the end
+    journal      what the console had printed by then, and every input since then
 
-A machine that was left goes on where it was; one that was halted starts from its disk.
+A machine that was left goes on where it was, also when its door was killed; one that was halted starts from its disk.
 """
 
 import fcntl
@@ -13,8 +13,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ucvm.kernel.fs.image import Image, ImageError
+from ucvm.kernel.fs.image import Image
+from ucvm.machine.events import Logged
 from ucvm.machine.machine import Machine
+from ucvm.replay.journal import Journal, read_journal
 from ucvm.state import artifact
 
 if TYPE_CHECKING:
@@ -28,16 +30,17 @@ class MachineError(Exception):
 
 
 class Kept(NamedTuple):
-    """What a folder holds: the state, the disk image under it, the end of what the console printed."""
+    """What a folder holds: the state, the disk image under it, the end of what the console had printed, the inputs since then."""
 
     document: "Document"
     image: Image
     console: bytes
+    inputs: tuple[Logged, ...]
 
     @property
     def halted(self) -> bool:
         """Whether the machine had been switched off."""
-        return bool(self.document["modules"]["core"]["vars"]["halted"])
+        return not self.inputs and bool(self.document["modules"]["core"]["vars"]["halted"])
 
     def disk(self) -> Image:
         """Its disk alone, to boot from."""
@@ -61,6 +64,7 @@ class MachineFolder:
         if not name or "/" in name or name.startswith("."):
             raise MachineError(f"{name!r} cannot be the name of a machine: use letters, digits, - and _")
         self.name, self.path = name, machines_folder() / name
+        self._journal: Journal | None = None
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = os.open(self.path / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
@@ -72,8 +76,15 @@ class MachineFolder:
             self.close()
             raise MachineError(f"machine {name} is open elsewhere; choose another with --machine NAME, or --fresh") from None
 
+    @property
+    def problem(self) -> OSError | None:
+        """Why inputs could not be written."""
+        return self._journal.problem if self._journal else None
+
     def close(self) -> None:
         """Let others open the machine."""
+        if self._journal is not None:
+            self._journal.close()
         os.close(self._lock)
 
     def read(self) -> Kept | None:
@@ -84,9 +95,8 @@ class MachineFolder:
         try:
             document = artifact.parse(state.read_bytes())
             image = Image.unpack(self._image_path(document).read_bytes())
-            console = self.path / "console"
-            return Kept(document, image, console.read_bytes() if console.exists() else b"")
-        except (artifact.ArtifactError, ImageError, KeyError, OSError) as error:
+            return Kept(document, image, *read_journal(self._journal_path, document["checksum"]))
+        except (ValueError, KeyError, OSError) as error:
             raise self.broken(error) from None
 
     def broken(self, error: Exception) -> MachineError:
@@ -99,11 +109,16 @@ class MachineFolder:
         if not image.exists():
             assert isinstance(machine.image, Image)
             artifact.replace(image, machine.image.pack())
-        artifact.replace(self.path / "console", console)
         artifact.write(self.path / "state.json", document)
+        self._journal = self._journal or Journal(self._journal_path, machine)
+        self._journal.begin(document["checksum"], console)
         for other in self.path.glob("*.img"):
             if other != image:
                 other.unlink()
+
+    @property
+    def _journal_path(self) -> Path:
+        return self.path / "journal"
 
     def _image_path(self, document: "Document") -> Path:
         return self.path / f"{document['modules']['fs']['blocks']['base'][:16]}.img"

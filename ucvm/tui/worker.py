@@ -78,6 +78,7 @@ class Worker(threading.Thread):
         if outcome.reason == "budget":
             self._slice = max(_LEAST, min(_MOST, int(self._slice * SLICE_SECONDS / max(took, 1e-5))))
             self._show()
+            self._keeper.busy(self.machine)
         elif outcome.reason == "idle":
             self._show(force=True)
             if line_wanted(self.machine.kernel):
