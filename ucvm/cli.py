@@ -25,6 +25,7 @@ ucvm [OPTIONS]                    the terminal application
        ucvm [OPTIONS] exec PROG [ARG…]   an executable of the host (made by ucvm cc)
        ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
        ucvm replay FILE                  run a recorded run again and compare its end
+       ucvm diff FILE FILE               what differs between two artifacts or two recorded runs
        ucvm validate FILE…               check state artifacts (dump state)
        ucvm bench [GROUP…] [--json]      measure this machine against others
        ucvm fuzz-engines [--seconds N]   compare the engines on random programs"""
@@ -215,13 +216,23 @@ def _replay(options: argparse.Namespace, arguments: list[str]) -> int:
         raise UsageError("replay needs the FILE of one run")
     try:
         run = read(Path(arguments[0]))
-        machine = replay(run, read_image(options.image) if options.image else load_image(), engine=_engine(options.engine))
+        machine = replay(run, _image(options), engine=_engine(options.engine))
     except (RunError, DivergenceError, OSError) as error:
         print(f"ucvm: {arguments[0]}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
         return 1
     end = f"root {machine.root()[:12]}… as recorded" if run.closed else "the record breaks off here"
     print(f"{machine.ticks:,} instructions, {len(run.inputs)} inputs, {len(run.marks)} roots compared: {end}")
     return 0
+
+
+def _diff(options: argparse.Namespace, arguments: list[str]) -> int:
+    """Compare two artifacts or two recorded runs."""
+    from ucvm.plain.diff import run
+
+    if len(arguments) != 2:
+        raise UsageError("diff needs two files: artifacts (dump state), or recorded runs")
+    first, second = map(Path, arguments)
+    return run(first, second, lambda: _image(options), lambda: _engine(options.engine))
 
 
 def _bench(options: argparse.Namespace, arguments: list[str]) -> int:
@@ -272,6 +283,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "exec": _exec,
     "validate": _validate,
     "replay": _replay,
+    "diff": _diff,
     "bench": _bench,
     "fuzz-engines": _fuzz,
 }
@@ -320,7 +332,7 @@ def _session(options: argparse.Namespace, name: str | None) -> "Session":
     starting = tuple(f"--{key.replace('_', '-')}" for key in STARTING if getattr(options, key) not in (None, []))
     mode, output = (value and value.upper() for value in (options.mode, options.output))
     wishes = Wishes(name, tuple(options.mount), mode, output, starting, options.state, options.record)
-    return Session(wishes, lambda: read_image(options.image) if options.image else load_image(), _engine(options.engine))
+    return Session(wishes, lambda: _image(options), _engine(options.engine))
 
 
 def _setup(options: argparse.Namespace, argv: list[str] | None, isatty: tuple[bool, bool, bool]) -> "Setup":
@@ -355,6 +367,10 @@ def _host_time() -> int:
     import time
 
     return int(time.time()) * 1_000_000_000
+
+
+def _image(options: argparse.Namespace) -> "Image":
+    return read_image(options.image) if options.image else load_image()
 
 
 def read_image(path: Path) -> "Image":

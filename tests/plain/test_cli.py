@@ -199,6 +199,9 @@ def test_ticks_are_bounded() -> None:
         ["--allow", "everything", "-c", "true"],
         ["--image", "missing.img", "-c", "true"],
         ["validate", "missing.json"],
+        ["diff", "missing"],
+        ["diff", "missing", "missing"],
+        ["diff", "/etc/passwd", "/etc/passwd"],
         ["replay"],
         ["replay", "missing"],
         ["replay", "/etc/passwd"],
@@ -273,3 +276,16 @@ def test_a_mounted_folder_of_a_kept_machine_is_brought_up_to_date(tmp_path: Path
     (tmp_path / "f").write_text("two\n")
     assert line("cat /mnt/host/f; echo three > /mnt/host/g", *options) == (0, "two\n", "")
     assert (tmp_path / "g").read_text() == "three\n"
+
+
+def test_diff_says_where_runs_part_and_what_differs(tmp_path: Path) -> None:
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    for name, word in ((one, b"one\n"), (two, b"two\n")):
+        assert line("read x; echo $x > f", "--record", name, "--state", f"{name}.json", stdin=word)[0] == 0
+    runs = ucvm("diff", one, two)
+    assert (runs.returncode, runs.stderr) == (1, b"")
+    assert runs.stdout.startswith(b"the runs differ from tick ")
+    states = ucvm("diff", f"{one}.json", f"{two}.json")
+    assert (states.returncode, b"fs.blocks.changed" in states.stdout) == (1, True)
+    assert ucvm("diff", one, one).stdout == b"no difference\n"
+    assert ucvm("diff", one, f"{one}.json").returncode == 2

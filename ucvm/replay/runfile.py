@@ -21,6 +21,7 @@ from ucvm.state.records import RecordError, decode, encode
 
 FORMAT = "ucvm-run"
 VERSION = 1
+_BEGINNING = f'{{"format":"{FORMAT}"'.encode()
 MARK_TICKS = 100_000
 """At an input so many instructions after the last mark there is another."""
 
@@ -84,6 +85,12 @@ class Recorder:
             write_line(self._file, members)
         except OSError as problem:
             self.problem = problem
+
+
+def is_run(path: Path) -> bool:
+    """Whether a file begins as a recorded run does; raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(_BEGINNING)) == _BEGINNING
 
 
 def read(path: Path) -> Run:

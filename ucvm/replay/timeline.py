@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from enum import Enum
 
+from ucvm.hw.engines.base import Engine
 from ucvm.machine.events import Event, Logged
-from ucvm.machine.machine import Machine, Outcome
+from ucvm.machine.machine import Image, Machine, Outcome
 from ucvm.machine.stops import CommandWatch, Until, next_call, next_switch
-from ucvm.replay.player import DivergenceError
+from ucvm.replay.player import DivergenceError, begin
 from ucvm.replay.ring import DEFAULT_BYTES, Position, Ring
+from ucvm.replay.runfile import Run
 
 SPACING = 100_000
 """Instructions between two checkpoints while the machine runs."""
@@ -48,6 +50,15 @@ class Timeline:
         last = self.inputs[-1] if self.inputs else None
         self.end = Position(last.tick, last.sequence + 1) if last else self.start
         """The last moment that is known."""
+
+    @classmethod
+    def of(cls, run: Run, image: Image, *, engine: Engine | None = None) -> "Timeline":
+        """A recorded run, at its end; raises RunError, DivergenceError."""
+        timeline = cls(begin(run, image, engine=engine), run.inputs)
+        timeline.seek(timeline.end.tick)
+        if run.closed:
+            timeline.run(run.marks[-1].tick - timeline.machine.ticks)
+        return timeline
 
     # Where it is
     @property
