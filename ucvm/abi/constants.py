@@ -1,9 +1,9 @@
 """THE FLAGS AND REQUESTS of the system call interface, grouped by the C header that shows them. Numbers are Linux's where it has them."""
 
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 
 
-class Open(IntFlag):
+class Open(IntEnum):
     """<fcntl.h> flags of open."""
 
     O_RDONLY = 0
@@ -61,7 +61,7 @@ class Seek(IntEnum):
     SEEK_END = 2
 
 
-class Wait(IntFlag):
+class Wait(IntEnum):
     """<sys/wait.h> options of waitpid."""
 
     WNOHANG = 1
@@ -69,7 +69,7 @@ class Wait(IntFlag):
     WCONTINUED = 8
 
 
-class SigAction(IntFlag):
+class SigAction(IntEnum):
     """<signal.h> sa_flags."""
 
     SA_NOCLDSTOP = 1
@@ -105,7 +105,7 @@ class Ioctl(IntEnum):
     FIONREAD = 0x541B
 
 
-class InputFlag(IntFlag):
+class InputFlag(IntEnum):
     """<termios.h> c_iflag."""
 
     BRKINT = 0o2
@@ -116,14 +116,14 @@ class InputFlag(IntFlag):
     IXON = 0o2000
 
 
-class OutputFlag(IntFlag):
+class OutputFlag(IntEnum):
     """<termios.h> c_oflag."""
 
     OPOST = 1
     ONLCR = 4
 
 
-class LocalFlag(IntFlag):
+class LocalFlag(IntEnum):
     """<termios.h> c_lflag."""
 
     ISIG = 1

@@ -11,6 +11,9 @@ from ucvm.abi.layout import FRAME_COUNT, PAGE_SIZE, RAM_SIZE
 assert sys.byteorder == "little", "the machine's memory is viewed in place and needs a little-endian host"
 
 
+_ZEROS = bytes(PAGE_SIZE)
+
+
 class Ram:
     """RAM_SIZE bytes with 8-, 16- and 32-bit views of the same memory: its own, or the bytes of a `buffer` that an engine works on.
 
@@ -40,8 +43,12 @@ class Ram:
 
     def write(self, address: int, data: bytes) -> None:
         """Write bytes at a physical address and mark their frames."""
-        self.u8[address : address + len(data)] = data
-        self.dirty.update(range(address // PAGE_SIZE, (address + len(data) + PAGE_SIZE - 1) // PAGE_SIZE))
+        end = address + len(data)
+        self.u8[address:end] = data
+        if address // PAGE_SIZE == (end - 1) // PAGE_SIZE:
+            self.dirty.add(address // PAGE_SIZE)
+        else:
+            self.dirty.update(range(address // PAGE_SIZE, (end + PAGE_SIZE - 1) // PAGE_SIZE))
 
     def frame(self, number: int) -> bytes:
         """The content of a frame."""
@@ -50,7 +57,7 @@ class Ram:
 
     def clear(self, number: int) -> None:
         """Zero a frame."""
-        self.write(number * PAGE_SIZE, bytes(PAGE_SIZE))
+        self.write(number * PAGE_SIZE, _ZEROS)
 
     def copy(self, source: int, target: int) -> None:
         """Copy a frame's content to another."""

@@ -35,6 +35,10 @@ from ucvm.hw.memory import Ram
 from ucvm.isa.trap import TrapKind
 
 _OFFSET = PAGE_SIZE - 1
+_READABLE = PTE_VALID | PTE_USER | PTE_READ
+_READ_BITS = _READABLE | PTE_DEVICE
+_WRITABLE = PTE_VALID | PTE_USER | PTE_WRITE
+_WRITE_BITS = _WRITABLE | PTE_DEVICE | PTE_COW
 CONTEXT = struct.Struct("<19I")
 """The registers as they stand at the start of the context block: r0 … r15, pc, sp, flags."""
 
@@ -51,11 +55,12 @@ class AddressSpace:
     """A process's memory and registers, seen through the context block in `frame`.
 
     `read_pages` and `write_pages` give each page's physical base or 0 ("take the slow path"). A write entry appears only once the frame
-    is marked dirty. `codes` is for engines: what they derived from this text, by bank; a new one when the text changes, so that
-    processes with the same text may share it. `bounce` is set while one instruction may reach a device (hw.cpu.step_device).
+    is marked dirty; `changes` counts how often the two have changed. `codes` is for engines: what they derived from this text, by bank; a new
+    one when the text changes, so that processes with the same text may share it. `bounce` is set while one instruction may reach a device
+    (hw.cpu.step_device).
     """
 
-    __slots__ = ("_words", "base", "bounce", "codes", "frame", "ram", "read_pages", "write_pages")
+    __slots__ = ("_words", "base", "bounce", "changes", "codes", "frame", "ram", "read_pages", "write_pages")
 
     def __init__(self, ram: Ram, frame: int) -> None:
         self.ram, self.frame = ram, frame
@@ -63,6 +68,7 @@ class AddressSpace:
         self._words = self.base >> 2
         self.codes: dict[int, dict[int, Any]] = {}
         self.bounce: Callable[[int, int, bool], int] | None = None
+        self.changes = 0
         self.read_pages = [0] * PAGE_COUNT
         self.write_pages = [0] * PAGE_COUNT
         self.refresh()
@@ -133,7 +139,7 @@ class AddressSpace:
         """Put a bank into the window: a page table entry for each of WINDOW_PAGES."""
         for page, entry in zip(WINDOW_PAGES, entries, strict=True):
             self.set_word(CTX_PAGES + 4 * page, entry)
-            self._derive(page)
+            self._derive(page, entry)
         self.set_word(CTX_BANK, bank)
 
     def jump(self, address: int) -> None:
@@ -146,26 +152,29 @@ class AddressSpace:
         """The page table entry of page 0 … 15."""
         return self.word(CTX_PAGES + 4 * page)
 
+    def entries(self) -> list[int]:
+        """All page table entries."""
+        at = self._words + (CTX_PAGES >> 2)
+        return self.ram.u32[at : at + PAGE_COUNT].tolist()
+
     def map(self, page: int, entry: int) -> None:
         """Set a page table entry. Nothing may be both writable and executable."""
         assert not (entry & PTE_WRITE and entry & PTE_EXEC), "W^X"
         if (entry | self.entry(page)) & PTE_EXEC:
             self.codes = {}
         self.set_word(CTX_PAGES + 4 * page, entry)
-        self._derive(page)
+        self._derive(page, entry)
 
     def refresh(self) -> None:
         """Derive the engines' tables anew: after a restore, or after dirty marks were cleared."""
-        for page in range(PAGE_COUNT):
-            self._derive(page)
+        for page, entry in enumerate(self.entries()):
+            self._derive(page, entry)
 
-    def _derive(self, page: int) -> None:
-        entry = self.entry(page)
-        reachable = entry & (PTE_VALID | PTE_USER | PTE_DEVICE) == PTE_VALID | PTE_USER
+    def _derive(self, page: int, entry: int) -> None:
+        self.changes += 1
         frame = entry >> PTE_FRAME_SHIFT
-        self.read_pages[page] = frame * PAGE_SIZE if reachable and entry & PTE_READ else 0
-        writable = reachable and entry & (PTE_WRITE | PTE_COW) == PTE_WRITE and frame in self.ram.dirty
-        self.write_pages[page] = frame * PAGE_SIZE if writable else 0
+        self.read_pages[page] = frame * PAGE_SIZE if entry & _READ_BITS == _READABLE else 0
+        self.write_pages[page] = frame * PAGE_SIZE if entry & _WRITE_BITS == _WRITABLE and frame in self.ram.dirty else 0
 
     def translate(self, address: int, *, write: bool = False, execute: bool = False, user: bool = True) -> int:
         """Virtual to physical; raises Fault. With user=False the user bit is not asked for."""
@@ -193,6 +202,7 @@ class AddressSpace:
             frame = physical >> PAGE_SHIFT
             self.ram.dirty.add(frame)
             self.write_pages[address >> PAGE_SHIFT] = frame * PAGE_SIZE
+            self.changes += 1
         return physical
 
     # --- the kernel's copies across the boundary ---

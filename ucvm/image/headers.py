@@ -5,7 +5,7 @@ checked in. A stub is `mov r15, N; jmp __sys` (docs/abi.md); `__sys` is written 
 """
 
 from collections.abc import Iterable
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from pathlib import Path
 
 from ucvm.abi import constants, layout, signals, structs
@@ -79,7 +79,7 @@ def _numbers(pairs: Iterable[tuple[str, int]]) -> str:
     return "".join(_define(name, value) for name, value in pairs)
 
 
-def _enums(*enums: type[IntEnum] | type[IntFlag]) -> str:
+def _enums(*enums: type[IntEnum]) -> str:
     return "".join(_numbers((name, int(member)) for name, member in enum.__members__.items()) for enum in enums)
 
 

@@ -13,7 +13,7 @@ from ucvm.abi.executable import MAGIC, FormatError, split
 from ucvm.abi.layout import ARG_MAX, CTX_END, CTX_PAGES, DATA_BASE, PAGE_COUNT, PAGE_SHIFT, PAGE_SIZE, STACK_TOP, TEXT_BASE
 from ucvm.hw.mmu import AddressSpace, new_context
 from ucvm.kernel import file
-from ucvm.kernel.records import DEFAULT, Cred, Node, Process
+from ucvm.kernel.records import DEFAULT, Cred, Node, Process, Signals
 from ucvm.kernel.syscall import Arguments, KernelError, system_call
 from ucvm.kernel.vm import DATA_PAGE, KERNEL_PAGE, TEXT_PAGE, TextImage, page_up, pte
 
@@ -25,7 +25,9 @@ SCRIPT_DEPTH = 4
 NAME_LENGTH = 15
 SET_UID, SET_GID = 0o4000, 0o2000
 EXECUTE = 1
-_WORD = struct.Struct("<I")
+
+
+_UNHANDLED = Signals().handlers
 
 
 class Program(NamedTuple):
@@ -179,6 +181,8 @@ def _new_cred(k: "Kernel", row: Process, node: Node) -> Cred:
 def _reset_signals(k: "Kernel", pid: int) -> None:
     """Handled signals get their default action, ignored ones stay ignored."""
     state = k.signals[pid]
+    if state.handlers == _UNHANDLED and not state.restarts:
+        return
     handlers = tuple(row if row.handler == SIG_IGN else DEFAULT for row in state.handlers)
     if handlers != state.handlers or state.restarts or any(row.handler not in (SIG_DFL, SIG_IGN) for row in state.handlers):
         k.signals[pid] = state._replace(handlers=handlers, restarts=(), suspended=-1)
@@ -188,7 +192,7 @@ def _vector(k: "Kernel", pid: int, address: int, room: int) -> tuple[bytes, ...]
     """The strings of an argv or envp vector (address 0: none); KernelError(E2BIG) past `room` bytes."""
     words: list[bytes] = []
     while address:
-        (pointer,) = _WORD.unpack(k.copy_in(pid, address, 4))
+        pointer = k.vm.word_in(pid, address)
         if not pointer:
             break
         if room <= 4:

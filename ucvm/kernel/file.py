@@ -101,12 +101,14 @@ def free_fd(k: "Kernel", pid: int, lowest: int = 0) -> int:
 
 def set_slot(k: "Kernel", pid: int, fd: int, slot: int) -> None:
     """Set one slot; the tuple ends with its last open descriptor."""
-    slots = list(k.fds[pid])
-    slots += [0] * (fd + 1 - len(slots))
-    slots[fd] = slot
+    slots = k.fds[pid]
+    k.fds[pid] = _trimmed([*slots[:fd], *[0] * (fd - len(slots)), slot, *slots[fd + 1 :]])
+
+
+def _trimmed(slots: list[int]) -> tuple[int, ...]:
     while slots and not slots[-1]:
         slots.pop()
-    k.fds[pid] = tuple(slots)
+    return tuple(slots)
 
 
 def new_stream(k: "Kernel", kind: StreamType, node: Node, target: int, flags: int) -> IOStream:
@@ -162,9 +164,12 @@ def close_fd(k: "Kernel", pid: int, fd: int) -> None:
 
 def close_all(k: "Kernel", pid: int, only_cloexec: bool = False) -> None:
     """exit closes everything, exec what is marked close-on-exec; lowest first."""
-    for fd, slot in enumerate(k.fds[pid]):
-        if slot and (not only_cloexec or slot & FD_CLOEXEC):
-            close_fd(k, pid, fd)
+    slots = k.fds[pid]
+    closing = [slot for slot in slots if slot and (not only_cloexec or slot & FD_CLOEXEC)]
+    if closing:
+        k.fds[pid] = _trimmed([0 if slot in closing else slot for slot in slots])
+        for slot in closing:
+            drop_stream(k, slot >> 1)
 
 
 # Opening

@@ -145,7 +145,7 @@ def read_pipe(k: "Kernel", number: int, length: int, nonblocking: bool) -> bytes
             raise KernelError(Errno.EAGAIN)
         return Block(readable(number))
     data, rest = _split(pipe.chunks, length)
-    k.pipes[number] = pipe._replace(chunks=rest, size=pipe.size - len(data))
+    k.pipes[number] = Pipe(rest, pipe.size - len(data), *pipe[2:])
     k.wake(writable(number))
     return data
 
@@ -190,6 +190,7 @@ def write_pipe(k: "Kernel", pid: int, number: int, data: bytes, nonblocking: boo
 
 
 def _append(pipe: Pipe, data: bytes) -> Pipe:
-    *before, last = pipe.chunks or (b"",)
-    grown = (last + data,) if len(last) + len(data) <= CHUNK else (last, data)
-    return pipe._replace(chunks=(*before, *grown), size=pipe.size + len(data))
+    before, size = pipe.chunks, pipe.size + len(data)
+    if before and len(before[-1]) + len(data) <= CHUNK:
+        before, data = before[:-1], before[-1] + data
+    return Pipe((*before, data), size, *pipe[2:])

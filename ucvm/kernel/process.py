@@ -25,8 +25,7 @@ PROCESS_LIMIT = 64
 PID_MAX = 32767
 INIT, FLUSHER = 1, 2
 NO_NODE: Node = (0, 0)
-WAIT_OPTIONS = int(WaitOption.WNOHANG | WaitOption.WUNTRACED | WaitOption.WCONTINUED)
-"""As int: the complement of an IntFlag has no unknown bits."""
+WAIT_OPTIONS = WaitOption.WNOHANG | WaitOption.WUNTRACED | WaitOption.WCONTINUED
 _STATUS = struct.Struct("<I")
 
 
@@ -92,7 +91,8 @@ class ProcessManager(Scheduler):
         k.vm.duplicate(parent, frame)
         space = k.spaces[pid] = AddressSpace(k.ram, frame)
         space.codes = k.space(parent).codes
-        k.signals[pid] = k.signals[parent]._replace(pending=0)
+        signals = k.signals[parent]
+        k.signals[pid] = signals._replace(pending=0) if signals.pending else signals
         k.fds[pid] = k.fds[parent]
         file.share_all(k, pid)
         row = k.process[parent]
@@ -143,7 +143,10 @@ class ProcessManager(Scheduler):
 
     def _give_children_away(self, pid: int) -> None:
         k = self.k
-        children, k.children[pid] = k.children[pid], ()
+        children = k.children[pid]
+        if not children:
+            return
+        k.children[pid] = ()
         before = {k.process[child].pgid: self.is_orphaned(k.process[child].pgid) for child in children}
         for child in children:
             k.process[child] = k.process[child]._replace(ppid=INIT)

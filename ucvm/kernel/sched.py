@@ -71,8 +71,8 @@ class Scheduler:
             self.context_switch(v["current_pid"], 0)
             return 0
         v["boosts"] = v["boosts"] + 1 if number == BOOSTED_QUEUE else 0
-        pid, *rest = queues[number]
-        queues[number] = tuple(rest)
+        pid = queues[number][0]
+        queues[number] = queues[number][1:]
         self.context_switch(v["current_pid"], pid)
         return pid
 
@@ -84,7 +84,7 @@ class Scheduler:
         if not after:
             return
         row = hot[after]
-        hot[after] = _RUNNING if row == _READY else row._replace(state=ProcessState.RUNNING)
+        hot[after] = _RUNNING if row == _READY else Hot(ProcessState.RUNNING, *row[1:])
         k.vars["quantum"] = quantum_of(k.process[after].nice)
 
     def _put_back(self, pid: int) -> None:
@@ -95,7 +95,7 @@ class Scheduler:
     def make_ready(self, pid: int, boosted: bool = False) -> None:
         """RUNNING or BLOCKED → READY, at the end of a queue."""
         row = self.k.hot[pid]
-        self.k.hot[pid] = _READY if row == _RUNNING else row._replace(state=ProcessState.READY)
+        self.k.hot[pid] = _READY if row == _RUNNING else Hot(ProcessState.READY, *row[1:])
         self.enqueue(pid, boosted)
 
     def slice_over(self, pid: int) -> None:
@@ -107,7 +107,7 @@ class Scheduler:
     # Waiting
     def block(self, pid: int, wait: Wait) -> None:
         """The process sleeps in a call."""
-        self.k.hot[pid] = self.k.hot[pid]._replace(state=ProcessState.BLOCKED, wait=wait)
+        self.k.hot[pid] = Hot(ProcessState.BLOCKED, wait, *self.k.hot[pid][2:])
         self.waiters[wait.channel] = (*self.waiters.get(wait.channel, ()), pid)
         if wait.deadline is not None:
             self.timers[pid, WAIT_TIMER] = wait.deadline

@@ -26,6 +26,10 @@ VECTOR_COUNT = 64
 FLUSH: Channel = ("flush",)
 """Where the flusher sleeps."""
 _REGISTERS = 19
+_FLAGS, _MODE, _TRAP, _SAVED = (offset >> 2 for offset in (CTX_FLAGS, CTX_MODE, CTX_TRAP, CTX_SAVED))
+_SAVED_END = _SAVED + _REGISTERS
+"""Words of the context block."""
+_SYSCALL = TrapKind.SYSCALL
 _U32 = struct.Struct("<I")
 
 SIGNAL_OF: dict[TrapKind, Signal] = {
@@ -52,7 +56,7 @@ class TrapPath:
     def serve(self, pid: int, space: AddressSpace, stop: Stop) -> None:
         """Act on an engine's stop (time is already accounted)."""
         kind = stop.kind
-        if kind == TrapKind.SYSCALL:
+        if kind == _SYSCALL:
             self._system_call(pid, space)
         elif kind == TrapKind.BANK and self.k.vm.show_bank(pid, stop.value >> BANK_SHIFT):
             return
@@ -71,7 +75,8 @@ class TrapPath:
         k = self.k
         v, processes = k.vars, k.processes
         while not v["halted"]:
-            time.expire(k)
+            if processes.timers:
+                time.expire(k)
             pid = v["current_pid"]
             if pid and self._attend(pid) and v["quantum"] > 0:
                 return pid
@@ -88,6 +93,8 @@ class TrapPath:
         row, state = k.hot.get(pid), k.signals.get(pid)
         if row is None or state is None:
             return False
+        if row.wait is None and not state.pending:
+            return row.state == ProcessState.RUNNING
         if row.wait is not None and row.state == ProcessState.RUNNING and not state.pending & signal.bit(Signal.SIGKILL):
             self.resume(pid)
             row, state = k.hot[pid], k.signals[pid]
@@ -119,9 +126,9 @@ class TrapPath:
     # System calls
     def _system_call(self, pid: int, space: AddressSpace) -> None:
         k, u32, at = self.k, self.k.ram.u32, space.base >> 2
-        u32[at + (CTX_SAVED >> 2) : at + (CTX_SAVED >> 2) + _REGISTERS] = u32[at : at + _REGISTERS]
-        u32[at + (CTX_TRAP >> 2)] = TrapKind.SYSCALL
-        u32[at + (CTX_MODE >> 2)] = MODE_KERNEL
+        u32[at + _SAVED : at + _SAVED_END] = u32[at : at + _REGISTERS]
+        u32[at + _TRAP] = _SYSCALL
+        u32[at + _MODE] = MODE_KERNEL
         number, *words = u32[at : at + 6].tolist()
         args = tuple(words)
         k.vars["syscalls"] += 1
@@ -163,13 +170,12 @@ class TrapPath:
         k, u32 = self.k, self.k.ram.u32
         at = k.process[pid].frame << 10
         u32[at] = result & 0xFFFFFFFF
-        flags = u32[at + (CTX_FLAGS >> 2)]
         if errno:
             u32[at + 1] = errno
-            u32[at + (CTX_FLAGS >> 2)] = flags | FLAG_C
+            u32[at + _FLAGS] |= FLAG_C
         else:
-            u32[at + (CTX_FLAGS >> 2)] = flags & ~FLAG_C
-        u32[at + (CTX_MODE >> 2)] = MODE_USER
+            u32[at + _FLAGS] &= ~FLAG_C
+        u32[at + _MODE] = MODE_USER
         k.ram.dirty.add(at >> 10)
         k.last_call["last"] = CallRecord(pid, number, args, result, errno, k.vars["ticks"])
         if k.trace:
@@ -199,9 +205,9 @@ class TrapPath:
     def _note(self, space: AddressSpace, stop: Stop) -> None:
         """Show the trap in the kernel page."""
         u32, at = self.k.ram.u32, space.base >> 2
-        u32[at + (CTX_SAVED >> 2) : at + (CTX_SAVED >> 2) + _REGISTERS] = u32[at : at + _REGISTERS]
-        u32[at + (CTX_TRAP >> 2)] = stop.kind
-        u32[at + (CTX_TRAP >> 2) + 1] = stop.value & 0xFFFFFFFF
+        u32[at + _SAVED : at + _SAVED_END] = u32[at : at + _REGISTERS]
+        u32[at + _TRAP] = stop.kind
+        u32[at + _TRAP + 1] = stop.value & 0xFFFFFFFF
         self.k.ram.dirty.add(space.frame)
 
     def _page_fault(self, pid: int, space: AddressSpace, stop: Stop) -> None:

@@ -240,7 +240,10 @@ class MemoryManager:
         """Whether the process itself may read (or write) the byte now or after a page fault that the kernel would resolve."""
         if not 0 <= address < ADDRESS_SPACE:
             return False
-        entry = self.entry(pid, address >> PAGE_SHIFT)
+        space = self.k.space(pid)
+        if (space.write_pages if write else space.read_pages)[address >> PAGE_SHIFT]:
+            return True
+        entry = space.entry(address >> PAGE_SHIFT)
         if not entry & PTE_VALID:
             return self.grows_into(pid, address)
         if entry & PTE_COW:
@@ -279,14 +282,13 @@ class MemoryManager:
 
     def duplicate(self, parent: int, frame: int) -> None:
         """Fill the new context frame `frame` from the parent's: all pages shared, the writable ones copy-on-write in both."""
-        space, shift = self.k.space(parent), PTE_FRAME_SHIFT
-        for page in range(1, PAGE_COUNT):
-            entry = space.entry(page)
-            if not entry & PTE_VALID or entry & PTE_DEVICE:
+        space, refs = self.k.space(parent), self.refs
+        for page, entry in enumerate(space.entries()):
+            if not page or entry & (PTE_VALID | PTE_DEVICE) != PTE_VALID:
                 continue
-            self.refs[entry >> shift] += 1
+            refs[entry >> PTE_FRAME_SHIFT] += 1
             if entry & PTE_WRITE:
-                space.map(page, pte(entry >> shift, SHARED_PAGE))
+                space.map(page, pte(entry >> PTE_FRAME_SHIFT, SHARED_PAGE))
         self.share_banks(self.k.process[parent].banks)
         self.k.ram.copy(space.frame, frame)
         self.k.ram.u32[frame * PAGE_SIZE + CTX_PAGES >> 2] = pte(frame, KERNEL_PAGE)
@@ -314,12 +316,16 @@ class MemoryManager:
         """Physical address for the kernel's access in the process's name; KernelError(EFAULT)."""
         if not TEXT_BASE <= address < IO_BASE:
             raise KernelError(Errno.EFAULT)
-        wanted, page = _WRITABLE if write else _READABLE, address >> PAGE_SHIFT
-        entry = self.entry(pid, page)
+        space, page = self.k.space(pid), address >> PAGE_SHIFT
+        at_hand = (space.write_pages if write else space.read_pages)[page]
+        if at_hand:
+            return at_hand + (address & _OFFSET)
+        wanted = _WRITABLE if write else _READABLE
+        entry = space.entry(page)
         if entry & wanted != wanted:
             if not self.fault(pid, address, write):
                 raise KernelError(Errno.EFAULT)
-            entry = self.entry(pid, page)
+            entry = space.entry(page)
         return (entry >> PTE_FRAME_SHIFT << PAGE_SHIFT) + (address & _OFFSET)
 
     def copy_in(self, pid: int, address: int, length: int) -> bytes:
@@ -337,6 +343,9 @@ class MemoryManager:
 
     def copy_out(self, pid: int, address: int, data: bytes) -> None:
         """Store into a process's memory; KernelError(EFAULT) where it may not write, and then nothing is stored."""
+        if 0 < len(data) <= PAGE_SIZE - (address & _OFFSET):
+            self.k.ram.write(self._place(pid, address, True), data)
+            return
         pieces, at = [], 0
         while at < len(data):
             count = min(len(data) - at, PAGE_SIZE - (address + at & _OFFSET))
@@ -359,6 +368,10 @@ class MemoryManager:
         if at <= address:
             raise KernelError(Errno.EFAULT)
         return min(at, end) - address
+
+    def word_in(self, pid: int, address: int) -> int:
+        """The word at an address of a process; KernelError(EFAULT) where it may not read."""
+        return int.from_bytes(self.copy_in(pid, address, 4), "little") if address & 3 else self.k.ram.u32[self._place(pid, address, False) >> 2]
 
     def string_in(self, pid: int, address: int, limit: int, errno: Errno) -> bytes:
         """The NUL-terminated string at `address`; KernelError(errno) when it has no end within `limit` bytes."""

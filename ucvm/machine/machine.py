@@ -259,21 +259,22 @@ class Machine:
     def _distance(self, end: int) -> int:
         k = self.kernel
         v = k.vars
-        now = v["ticks"]
-        distance = min(end - now, v["quantum"])
+        now, distance = v["ticks"], v["quantum"]
+        if distance > end - now:
+            distance = end - now
         if v["max_ticks"]:
             distance = min(distance, v["max_ticks"] - now)
-        deadline = k.processes.next_deadline()
-        if deadline is not None:
+        if k.processes.timers and (deadline := k.processes.next_deadline()) is not None:
             distance = min(distance, max(1, -((k.clock_ns() - deadline) // NS_PER_TICK)))
-        return int(distance)
+        return distance
 
     def _account(self, pid: int, executed: int) -> None:
         k = self.kernel
-        k.vars["ticks"] += executed
-        k.vars["quantum"] -= executed
+        v = k.vars
+        v["ticks"] += executed
         k.ticks[pid] += executed
-        if k.vars["quantum"] <= 0:
+        left = v["quantum"] = v["quantum"] - executed
+        if left <= 0:
             k.processes.slice_over(pid)
 
     # The outside

@@ -43,6 +43,8 @@ class InterpreterEngine:
         self._ram = Ram(instance.buffer[:RAM_SIZE])
         self._control = instance.buffer[RAM_SIZE:].cast("I")
         self._given = False
+        self._shown: AddressSpace | None = None
+        self._changes = 0
 
     def new_ram(self) -> Ram:
         """The memory of this engine's machine; there is one."""
@@ -63,13 +65,13 @@ class InterpreterEngine:
         """Run up to `budget` instructions of a process; see Engine."""
         if space.bounce is not None:
             return self._reference.run(space, budget)
-        if space.ram is not self._ram:
-            raise ValueError("this process is not in the engine's memory: machines take their RAM from engine.new_ram()")
-        space.ram.dirty.add(space.frame)
+        self._ram.dirty.add(space.frame)
         control, done = self._control, 0
         while True:
-            part = min(budget - done, _SLICE)
-            _INPUT.pack_into(control, 0, space.base, part, *space.read_pages, *space.write_pages)
+            if space is not self._shown or space.changes != self._changes:
+                self._show(space)
+            part = budget - done if budget - done < _SLICE else _SLICE
+            control[generator.LEFT] = part
             self._call()
             done += part - control[generator.LEFT]
             reason = control[generator.REASON]
@@ -82,6 +84,13 @@ class InterpreterEngine:
                     return Stop(done, stop.kind, stop.value, stop.write)
             if done >= budget:
                 return Stop(done, TrapKind.BUDGET)
+
+    def _show(self, space: AddressSpace) -> None:
+        """Tell the function where a process's context and pages are; it finds them there until they change."""
+        if space.ram is not self._ram:
+            raise ValueError("this process is not in the engine's memory: machines take their RAM from engine.new_ram()")
+        _INPUT.pack_into(self._control, 0, space.base, 0, *space.read_pages, *space.write_pages)
+        self._shown, self._changes = space, space.changes
 
     def _outside(self, space: AddressSpace, reason: int) -> Stop | None:
         """What the function left to others; None when the instruction is to be tried again."""

@@ -21,7 +21,7 @@ from ucvm.state.store import Store, Table
 
 HOLDS = "fs.holds"
 _DAY = 86400 * 1_000_000_000
-_ACCESS = {Open.O_RDONLY: READ, Open.O_WRONLY: WRITE, Open.O_RDWR: READ | WRITE, Open.O_ACCMODE: READ | WRITE}
+_ACCESS: dict[int, int] = {Open.O_RDONLY: READ, Open.O_WRONLY: WRITE, Open.O_RDWR: READ | WRITE, Open.O_ACCMODE: READ | WRITE}
 _DOTS = (b"", b".", b"..")
 
 
@@ -177,7 +177,7 @@ class FileSystem(Lookup):
             raise KernelError(Errno.ELOOP)
         if (flags & Open.O_DIRECTORY or slash) and not inode.is_dir:
             raise KernelError(Errno.ENOTDIR)
-        want = _ACCESS[Open(flags & Open.O_ACCMODE)] | (WRITE if flags & Open.O_TRUNC else 0)
+        want = _ACCESS[flags & Open.O_ACCMODE] | (WRITE if flags & Open.O_TRUNC else 0)
         if inode.is_dir and (want & WRITE or flags & Open.O_CREAT):
             raise KernelError(Errno.EISDIR)
         self.permit(node, cred, want)
