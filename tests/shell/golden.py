@@ -1,6 +1,5 @@
-"""Make the expectations of *.test.sh anew with dash: `python -m tests.shell.golden`; `--check` only says which differ.
-
-Another shell can be tried with --shell PATH.
+"""Make the expectations of *.test.sh anew with dash, or bash where the file or case says so: `python -m tests.shell.golden`;
+`--check` only says which differ. Another shell can be tried with --shell PATH.
 """
 
 import argparse
@@ -11,6 +10,9 @@ import tempfile
 from pathlib import Path
 
 from tests.shell.cases import Case, files, parse, render
+
+DASH, BASH = "/usr/bin/dash", "/usr/bin/bash"
+ALL_BASH = "# shell: bash"
 
 
 def run(shell: str, case: Case) -> Case:
@@ -32,14 +34,15 @@ def main() -> int:
     """Rewrite or check every file; the number of cases that differ, at most 1, as status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--shell", default="/usr/bin/dash")
+    parser.add_argument("--shell")
     options = parser.parse_args()
-    if not os.path.exists(options.shell):
-        sys.exit(f"{options.shell} is missing: install dash, or name another shell with --shell")
+    for shell in [options.shell] if options.shell else [DASH, BASH]:
+        if not os.path.exists(shell):
+            sys.exit(f"{shell} is missing: install it, or name another shell with --shell")
     differing = 0
     for path in files():
         head, cases = parse(path.read_text(encoding="latin-1"))
-        made = [run(options.shell, case) for case in cases]
+        made = [run(options.shell or (BASH if case.bash or ALL_BASH in head.splitlines() else DASH), case) for case in cases]
         for old, new in zip(cases, made, strict=True):
             if old != new:
                 differing += 1

@@ -1,4 +1,4 @@
-/* Arithmetic expansion (XCU 2.6.4): precedence climbing over 32-bit integers. */
+/* Arithmetic expansion (XCU 2.6.4): precedence climbing over 64-bit integers. */
 #include "sh.h"
 
 static const char *p;
@@ -7,17 +7,17 @@ static int skipping;        /* in an operand that && || ?: leave out */
 /* Operators, longest first where one begins another; the level they bind at; an upper-case letter where the name has two characters. */
 static const char ops[] = "<<L8>>R8<=l7>=g7==e6!=n6&&A2||O1* *:/ /:% %:+ +9- -9< <7> >7& &5^ ^4| |3";
 
-static int fail(const char *s)
+static Num fail(const char *s)
 {
     error("arithmetic expression", s);
     return 0;
 }
 
 /* Digits at *s; base 0: as their prefix says. */
-static int digits(const char **at, int base)
+static Num digits(const char **at, int base)
 {
     const char *s = *at;
-    unsigned n = 0;
+    Num n = 0;
     int d;
 
     if (!base) {
@@ -50,10 +50,11 @@ static const char *blanks(const char *s)
 }
 
 /* The integer that s begins with, with sign and blanks before it; *end is s when there is none. */
-int leading(const char *s, const char **end, int base)
+Num leading(const char *s, const char **end, int base)
 {
     const char *p = blanks(s), *first;
-    int n, minus = *p == '-';
+    Num n;
+    int minus = *p == '-';
 
     if (minus || *p == '+')
         p++;
@@ -64,10 +65,10 @@ int leading(const char *s, const char **end, int base)
 }
 
 /* A whole string that is an integer, with sign and blanks around it. */
-int constant(const char *s, int base)
+Num constant(const char *s, int base)
 {
     const char *p;
-    int n = leading(s, &p, base);
+    Num n = leading(s, &p, base);
 
     if (p == s || *blanks(p))
         error("Illegal number", s);
@@ -75,7 +76,7 @@ int constant(const char *s, int base)
 }
 
 /* The value of a variable, whose name is source text. */
-static int value(const char *name)
+static Num value(const char *name)
 {
     char *s = getvar(name);
 
@@ -84,13 +85,13 @@ static int value(const char *name)
     return s && *blanks(s) ? constant(s, 0) : 0;
 }
 
-static int apply(int op, int a, int b)
+static Num apply(int op, Num a, Num b)
 {
     switch (op) {
     case 'L':
-        return (unsigned)a << (b & 31);
+        return a << (b & 63);
     case 'R':
-        return a >> (b & 31);
+        return a >> (b & 63);
     case 'l':
         return a <= b;
     case 'g':
@@ -100,7 +101,7 @@ static int apply(int op, int a, int b)
     case 'n':
         return a != b;
     case '*':
-        return (unsigned)a * b;
+        return a * b;
     case '/':
     case '%':
         if (skipping)
@@ -108,12 +109,12 @@ static int apply(int op, int a, int b)
         if (!b)
             fail("division by zero");
         if (b == -1)
-            return op == '/' ? (int)-(unsigned)a : 0;
+            return op == '/' ? -a : 0;
         return op == '/' ? a / b : a % b;
     case '+':
-        return (unsigned)a + b;
+        return a + b;
     case '-':
-        return (unsigned)a - b;
+        return a - b;
     case '<':
         return a < b;
     case '>':
@@ -128,7 +129,7 @@ static int apply(int op, int a, int b)
     return b;
 }
 
-static int assignment(void);
+static Num assignment(void);
 
 /* The row of the binary operator at s, which does not assign; 0 when there is none. */
 static const char *operator(const char *s, int assigns)
@@ -143,9 +144,10 @@ static const char *operator(const char *s, int assigns)
     return 0;
 }
 
-static int primary(void)
+static Num primary(void)
 {
-    int c, n;
+    Num n;
+    int c;
     const char *name;
 
     deep();
@@ -154,7 +156,7 @@ static int primary(void)
     if (strchr("+-!~", c) && c) {
         p++;
         n = primary();
-        return c == '-' ? (int)-(unsigned)n : c == '!' ? !n : c == '~' ? ~n : n;
+        return c == '-' ? -n : c == '!' ? !n : c == '~' ? ~n : n;
     }
     if (c == '(') {
         p++;
@@ -176,9 +178,10 @@ static int primary(void)
     return n;
 }
 
-static int binary(int level)
+static Num binary(int level)
 {
-    int a = primary(), b, dead;
+    Num a = primary(), b;
+    int dead;
     const char *o;
 
     while ((o = operator(p, 0)) && o[3] - '0' >= level) {
@@ -195,9 +198,9 @@ static int binary(int level)
     return a;
 }
 
-static int ternary(void)
+static Num ternary(void)
 {
-    int a = binary(1), b, c;
+    Num a = binary(1), b, c;
 
     if (*p != '?')
         return a;
@@ -214,11 +217,11 @@ static int ternary(void)
     return a ? b : c;
 }
 
-static int assignment(void)
+static Num assignment(void)
 {
     const char *o = 0;
     const char *name, *start = p;
-    int n;
+    Num n;
 
     p = blanks(p);
     name = p;
@@ -238,9 +241,9 @@ static int assignment(void)
     return n;
 }
 
-int arith(char *s)
+Num arith(char *s)
 {
-    int n;
+    Num n;
 
     p = s;
     skipping = 0;

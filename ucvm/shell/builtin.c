@@ -113,7 +113,7 @@ static int b_dot(char **argv)
 
     if (!s)
         error(0, "filename argument required");
-    path = strchr(s, '/') ? "" : getvar("PATH");
+    path = pathof(s);
     while (fd < 0 && (s = nextpath(&path, argv[1])))
         fd = open(s, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
@@ -508,9 +508,27 @@ static int b_command(char **argv)
     int c, verbose = 0, st = 0;
 
     while ((c = *nextopt("pvV")))
-        verbose = c == 'V';
+        if (c == 'p')
+            standardpath = 1;
+        else
+            verbose = c == 'V';
     for (; *optargs; optargs++)
         st |= describe(*optargs, verbose);
+    return st;
+}
+
+/* Nothing is remembered; names that cannot be found are errors. */
+static int b_hash(char **argv)
+{
+    int special, st = 0;
+
+    while (*nextopt("r"))
+        ;
+    for (; *optargs; optargs++)
+        if (!*findfn(*optargs) && !findbuiltin(*optargs, &special) && !findcmd(*optargs)) {
+            warn(*optargs, "not found");
+            st = 1;
+        }
     return st;
 }
 
@@ -520,7 +538,7 @@ static const char names[] = ":\0[\0echo\0test\0printf\0read\0true\0false\0cd\0lo
 #define SPECIAL 24
 static Builtin *const functions[] = {
     b_colon, b_test, b_echo, b_test, b_printf, b_read, b_colon, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
-    b_getopts, b_colon, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias,
+    b_getopts, b_hash, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias,
     b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
 };
 

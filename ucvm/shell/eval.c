@@ -115,25 +115,26 @@ void unwind(void)
 
 static void trace(const char *s, int end)
 {
-    outs(s);
-    outc(end);
+    if (opt[O_x]) {
+        tofd(2);
+        outs(s);
+        outc(end);
+        tofd(1);
+    }
 }
 
-static void assign(Node *w, int flags, int local)
+/* Assign, tracing; `end` follows the last assignment. */
+static void assign(Node *w, int flags, int local, int end)
 {
     char *mark = ap, *s;
 
+    if (opt[O_x])
+        showprompt("PS4");
     for (; w; w = KID(w, 0)) {
         s = expandstr(TEXT(w) + namelen(TEXT(w)) + 1, ASSIGN, 0);
         if (local)
             mklocal(TEXT(w));
-        s = setvar(TEXT(w), s, flags)->text;
-        if (opt[O_x]) {
-            tofd(2);
-            trace("+", ' ');
-            trace(s, '\n');
-            tofd(1);
-        }
+        trace(setvar(TEXT(w), s, flags)->text, KID(w, 0) ? ' ' : end);
         ap = mark;
     }
 }
@@ -207,35 +208,38 @@ static void run(Node *n, int flags, char **argv)
     Fn *f = 0;
     Saved *mark = savedfds;
     Local *localmark = locals;
+    char **start = argv, **v;
     int special, plain = 0;
 
+    standardpath = 0;
     while (!strcmp(argv[0], "command") && argv[1] && (*argv[1] != '-' || strchr("p-", argv[1][1]) && argv[2])) {
         plain = 1;
-        argv += *argv[1] == '-' ? 2 : 1;
+        if (*argv[1] == '-') {
+            standardpath = argv[1][1] == 'p';
+            argv++;
+        }
+        argv++;
     }
     b = findbuiltin(argv[0], &special);
     if (plain)
         special = 0;
     else if (!special)
         f = *findfn(argv[0]);
-    if (!b && !f) {
-        assign(KID(n, 1), EXPORT, 1);
-        external(n, flags, argv);
-        unlocal(localmark);
-        return;
-    }
-    if (b == b_exec || special)
-        redirect(KID(n, 2), b != b_exec);
-    else if (tryredirect(KID(n, 2))) {
-        unredirect(mark);
-        return;
-    }
-    assign(KID(n, 1), special ? 0 : EXPORT, !special);
+    assign(KID(n, 1), special && b != b_exec ? 0 : EXPORT, !special, ' ');
+    for (v = start; *v; v++)
+        trace(*v, v[1] ? ' ' : '\n');
     evalflags = flags & TESTED;
-    if (f)
-        callfn(f, argv);
-    else
+    if (!b && !f)
+        external(n, flags, argv);
+    else if (b == b_exec || special) {
+        redirect(KID(n, 2), b != b_exec);
         callbuiltin(b, special, argv);
+    } else if (!tryredirect(KID(n, 2))) {
+        if (f)
+            callfn(f, argv);
+        else
+            callbuiltin(b, 0, argv);
+    }
     if (KID(n, 1))
         unlocal(localmark);
     unredirect(mark);
@@ -250,27 +254,20 @@ static void simple(Node *n, int flags)
 
     line = n->k[3];
     substatus = 0;
-    first = expandwords(KID(n, 0), &argc);
+    first = expandwords(KID(n, 0), &argc, 1);
     if (!argc) {
         if (!tryredirect(KID(n, 2))) {
-            assign(KID(n, 1), 0, 0);
+            if (KID(n, 1))
+                assign(KID(n, 1), 0, 0, '\n');
             status = substatus;
         }
         unredirect(mark);
         return;
     }
     v = argv = (char **)alloc((argc + 2) * sizeof *argv) + 1;   /* one before it for the shell that runs a script */
-    if (opt[O_x]) {
-        tofd(2);
-        trace("+", first ? ' ' : '\n');
-    }
-    for (a = first; a; a = a->next) {
+    for (a = first; a; a = a->next)
         *v++ = a->text;
-        if (opt[O_x])
-            trace(a->text, a->next ? ' ' : '\n');
-    }
     *v = 0;
-    tofd(1);
     run(n, flags, argv);
 }
 
@@ -372,7 +369,7 @@ static void loop(Node *n, int flags)
 static void forloop(Node *n, int flags)
 {
     int count;
-    Arg *a = expandwords(KID(n, 1), &count);
+    Arg *a = expandwords(KID(n, 1), &count, 0);
 
     if (!a)
         status = 0;
@@ -407,6 +404,12 @@ static void cases(Node *n, int flags)
     status = 0;
 }
 
+static void errexit(int flags)
+{
+    if (status && opt[O_e] && !(flags & TESTED))
+        exitshell(status);
+}
+
 static void redirected(Node *n, int flags)
 {
     Saved *mark = savedfds;
@@ -414,12 +417,7 @@ static void redirected(Node *n, int flags)
     if (!tryredirect(KID(n, 1)))
         eval(KID(n, 0), flags);
     unredirect(mark);
-}
-
-static void errexit(int flags)
-{
-    if (status && opt[O_e] && !(flags & TESTED))
-        exitshell(status);
+    errexit(flags);
 }
 
 /* flags: EXIT, the caller exits next, so that a command may take the process; TESTED, failure is no reason for -e to exit. */

@@ -120,6 +120,14 @@ void unredirect(Saved *mark)
             close(s->fd);
 }
 
+int standardpath;               /* command -p: search there instead of PATH */
+
+/* Where to search for a command. */
+const char *pathof(const char *name)
+{
+    return strchr(name, '/') ? "" : !*name ? 0 : standardpath ? "/bin:/usr/bin" : getvar("PATH");
+}
+
 /* The next place where PATH has `name`, in the arena; 0 at the end. */
 char *nextpath(const char **path, const char *name)
 {
@@ -163,7 +171,7 @@ static void tryexec(char *path, char **argv, char **env)
 /* Become the program; on failure an error with status 127 or 126. */
 void execcmd(char **argv)
 {
-    const char *path = strchr(argv[0], '/') ? "" : *argv[0] ? getvar("PATH") : 0;
+    const char *path = pathof(argv[0]);
     char **env = environment(), *name = argv[0], *s;
     int e = ENOENT;
 
@@ -181,7 +189,7 @@ void execcmd(char **argv)
 /* The file that a command's name stands for, in the arena, or 0. */
 char *findcmd(const char *name)
 {
-    const char *path = strchr(name, '/') ? "" : getvar("PATH");
+    const char *path = pathof(name);
     struct stat st;
     char *s;
 

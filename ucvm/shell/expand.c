@@ -65,7 +65,7 @@ static void emit(int c, int q)
     if (mode & (SPLIT | PAT)) {
         if (q & QUOTED ? !isname(c) && strchr("*?[]!-\\\1", c) : c == ESC)
             put(ESC);
-        else if (c == '*' || c == '?' || c == ']' && globbing)
+        else if ((c == '*' || c == '?' || c == ']' && globbing) && (ap[-1] != '\\' || ap[-2] == ESC))
             globbing = 2;
         else if (c == '[')
             globbing |= 1;
@@ -146,7 +146,7 @@ static char *substring(int end, int q, int newmode)
 static void arithmetic(int q)
 {
     char *mark = ap, *s = substring(')', QUOTED | HEREDOC, 0);
-    int n;
+    Num n;
 
     wp++;
     if (mute)
@@ -432,17 +432,30 @@ static void expand(int end, int q)
     }
 }
 
-/* A list of words as a list of fields. */
-Arg *expandwords(Node *w, int *n)
+/* A list of words as a list of fields; what follows the name of a command that assigns may be assignments. */
+Arg *expandwords(Node *w, int *n, int command)
 {
+    static const char assigning[] = "command\0export\0readonly\0local\0alias\0";
     Arg *first = 0;
+    int assigns = 0;
 
     tail = &first;
     count = mute = 0;
     for (; w; w = KID(w, 0)) {
+        if (count && command) {
+            assigns = place(assigning, field->text);
+            command = !assigns;
+        }
         mode = SPLIT;
         wp = TEXT(w);
         begun = blank = noparams = 0;
+        if (assigns > 0 && namelen(wp) && wp[namelen(wp)] == '=') {
+            begin();
+            mode = ASSIGN;
+            do
+                put(*wp);
+            while (*wp++ != '=');
+        }
         tilde();
         expand(0, 0);
         finish();

@@ -21,6 +21,7 @@ static void push(const char *s, int fd)
     i->line = 1;
     i->alias = 0;
     i->buf = 0;
+    i->held = 0;
     in = i;
 }
 
@@ -60,27 +61,27 @@ void popinput(void)
     free(i);
 }
 
-static void showprompt(void)
+/* The value of PS1, PS2 or PS4, expanded, on standard error. */
+void showprompt(const char *name)
 {
-    char *mark = ap, *s = getvar(prompt == 1 ? "PS1" : "PS2");
+    char *mark = ap, *s = getvar(name);
 
     tofd(2);
     if (s)
         outs(expandstr(heretext(s), 0, 5));
     tofd(1);
     ap = mark;
-    prompt = 2;
 }
 
-/* Standard input that commands share is read byte by byte, so that nothing of theirs is taken. */
-static int fill(void)
+/* Read more. Standard input that commands share is read byte by byte, so that nothing of theirs is taken. */
+static int readmore(void)
 {
     int n, first = prompt == 1 && opt[O_i];     /* nothing of a command has been read */
 
-    if (in->fd < 0)
-        return 0;
-    if (opt[O_i] && in->fd == 0)
-        showprompt();
+    if (opt[O_i] && in->fd == 0) {
+        showprompt(first ? "PS1" : "PS2");
+        prompt = 2;
+    }
     in->buf[0] = in->p[-1];     /* for a second unget */
     while ((n = read(in->fd, in->buf + 1, in->fd || opt[O_i] ? BUFFER : 1)) < 0 && errno == EINTR)
         if (first || interrupted)
@@ -89,6 +90,26 @@ static int fill(void)
         return 0;
     in->buf[n + 1] = 0;
     in->p = in->buf + 1;
+    return 1;
+}
+
+/* The next line: a NUL stands after it, in the place of `held`. */
+static int fill(void)
+{
+    char *s = (char *)in->p;
+
+    if (in->fd < 0)
+        return 0;
+    if (in->held)
+        *s = in->held;
+    else if (!readmore())
+        return 0;
+    s = strchr(in->p, '\n');
+    in->held = 0;
+    if (s && s[1]) {
+        in->held = s[1];
+        s[1] = 0;
+    }
     if (opt[O_v]) {
         tofd(2);
         outs(in->p);

@@ -107,7 +107,10 @@ static void inchild(Job *j, int mode)
         close(fd);
     }
     opt[O_i] = jobctl = 0;
-    jobs = 0;
+    if (mode == NOJOB)
+        forget(j);              /* $(jobs) shows the others */
+    else
+        jobs = 0;
     handler = &top;
 }
 

@@ -59,9 +59,11 @@ int options(char **v)
     const char *o;
     int on, monitor = opt[O_m];
 
-    for (; (s = *v) && (*s == '-' || *s == '+') && s[1]; v++) {
+    for (; (s = *v) && (*s == '-' || *s == '+' && s[1]); v++) {
         on = *s == '-';
-        if (on && s[1] == '-' && !s[2]) {
+        if (!s[1])
+            opt[O_x] = opt[O_v] = 0;
+        if (on && (!s[1] || s[1] == '-' && !s[2])) {
             v++;
             break;
         }

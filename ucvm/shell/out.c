@@ -46,11 +46,11 @@ void outs(const char *s)
         outc(*s++);
 }
 
-char *itoa(int n)
+char *itoa(Num n)
 {
-    static char digits[12];
-    char *p = digits + 11;
-    unsigned u = n < 0 ? -(unsigned)n : n;
+    static char digits[21];
+    char *p = digits + 20;
+    unsigned long long u = n < 0 ? -n : n;
 
     do
         *--p = '0' + u % 10;
@@ -74,13 +74,15 @@ void outpad(int n)
 /* In single quotes, so that the shell can read it again. */
 void outquoted(const char *s)
 {
-    outc('\'');
-    for (; *s; s++)
-        if (*s == '\'')
-            outs("'\"'\"'");
-        else
-            outc(*s);
-    outc('\'');
+    int q;
+
+    do {
+        q = *s == '\'' ? '"' : '\'';
+        outc(q);
+        while (*s && (*s == '\'') == (q == '"'))
+            outc(*s++);
+        outc(q);
+    } while (*s);
 }
 
 /* A part of a message, with a colon unless it ends in `-` or a blank. */

@@ -616,7 +616,7 @@ static Node *simple(void)
 
     n->k[3] = in->line;
     for (;;) {
-        if (token(0) == T_REDIR) {
+        if (token(n->k[0] ? 0 : AL) == T_REDIR) {
             r = redirection();
             *redirs = REF(r);
             redirs = &r->k[0];
@@ -625,8 +625,6 @@ static Node *simple(void)
             if (!n->k[0] && len && TEXT(word)[len] == '=') {
                 *sets = REF(word);
                 sets = &word->k[0];
-                token(AL);
-                pushed = 1;
             } else {
                 *args = REF(word);
                 args = &word->k[0];

@@ -10,10 +10,10 @@ static const char *nextarg(void)
 }
 
 /* An argument as an integer: a constant, or the code of a character after a quote. */
-static int integer(void)
+static Num integer(void)
 {
     const char *s = *args ? *args++ : "0", *p;
-    int n;
+    Num n;
 
     if (*s == '\'' || *s == '"')
         return s[1];
@@ -48,15 +48,15 @@ static void field(const char *s, int len, int pad, int left)
 }
 
 /* The number n into the arena, as the conversion wants it. */
-static void convert(unsigned n, int kind, int plus, int alt, int prec, int zeros)
+static void convert(unsigned long long n, int kind, int plus, int alt, int prec, int zeros)
 {
-    char *start = ap, buf[16], *d = buf + sizeof buf;
+    char *start = ap, buf[22], *d = buf + sizeof buf;
     unsigned base = kind == 'o' ? 8 : (kind | 32) == 'x' ? 16 : 10;
     int sign = 0;
 
     if (kind == 'd' || kind == 'i') {
         sign = plus;
-        if ((int)n < 0) {
+        if ((Num)n < 0) {
             sign = '-';
             n = -n;
         }
@@ -123,7 +123,7 @@ static const char *directive(const char *f)
         len = strlen(s);
     } else if (*f == 'c') {
         s = nextarg();
-        len = *s != 0;
+        len = 1;
     } else if (*f && strchr("diuoxX", *f)) {
         convert(integer(), *f, plus, alt, prec, zero && !left ? w : 0);
         prec = -1;

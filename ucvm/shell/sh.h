@@ -34,6 +34,7 @@
 #define MEMSIZE 14464
 #endif
 #define NSIGS 32
+typedef long long Num;       /* of arithmetic */
 
 /* ---- trees */
 enum { WORD, REDIR, SIMPLE, PIPE, AND, OR, SEMI, BG, NOT, SUBSH, REDIRD, IF, WHILE, UNTIL, FOR, CASE, CLAUSE, FUNC };
@@ -93,7 +94,7 @@ void outpad(int n);
 void outquoted(const char *s);
 void flush(void);
 void tofd(int fd);
-char *itoa(int n);
+char *itoa(Num n);
 void warn(const char *a, const char *b);
 void error(const char *a, const char *b);
 enum { X_ERROR = 1, X_INT, X_EXIT };
@@ -105,11 +106,12 @@ typedef struct input Input;
 typedef struct alias Alias;
 struct input {
     Input *prev;
-    const char *p;          /* next character; a NUL ends the buffer */
+    const char *p;          /* next character; a NUL ends the line */
     int fd;                 /* where more comes from, or -1 */
     int line;
     Alias *alias;           /* the text is this alias's value */
     char *buf;
+    char held;              /* what stands where the NUL is; 0: the buffer ends */
 };
 struct alias {
     Alias *next;
@@ -121,6 +123,7 @@ extern Input *in;
 extern Alias *aliases;
 extern int prompt, capturing, capn, capalias, blankalias;
 extern char *cap;
+void showprompt(const char *name);
 int getch(void);
 void unget(int c);
 void pushstring(const char *s);
@@ -137,7 +140,7 @@ int reserved(const char *s);
 
 /* ---- expand.c */
 enum { SPLIT = 1, PAT = 2, ASSIGN = 4 };
-Arg *expandwords(Node *w, int *count);
+Arg *expandwords(Node *w, int *count, int command);
 char *expandstr(const char *text, int mode, int quote);
 extern int substatus;
 
@@ -148,9 +151,9 @@ int globwords(char *pattern, Arg ***tail);
 void unescape(char *s);
 
 /* ---- arith.c */
-int arith(char *s);
-int leading(const char *s, const char **end, int base);
-int constant(const char *s, int base);
+Num arith(char *s);
+Num leading(const char *s, const char **end, int base);
+Num constant(const char *s, int base);
 
 /* ---- var.c */
 enum { EXPORT = 1, RDONLY = 2, UNSET = 4, OWN = 8 };
@@ -215,6 +218,8 @@ extern Saved *savedfds;
 void redirect(Node *r, int save);
 void unredirect(Saved *mark);
 void execcmd(char **argv);
+extern int standardpath;
+const char *pathof(const char *name);
 char *nextpath(const char **path, const char *name);
 char *findcmd(const char *name);
 int movefd(int fd);

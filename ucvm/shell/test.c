@@ -79,7 +79,8 @@ static int newer(const char *a, const char *b)
 static int binary(const char *a, int op, const char *b)
 {
     struct stat s, t;
-    int d, n;
+    Num n, m;
+    int d;
 
     switch (op) {
     case 11:
@@ -92,9 +93,9 @@ static int binary(const char *a, int op, const char *b)
     if (op < 3 || op > 8)
         d = strcmp(a, b);
     else {
-        d = number(b);
+        m = number(b);
         n = number(a);
-        d = n < d ? -1 : n > d;
+        d = n < m ? -1 : n > m;
     }
     switch (op) {
     case 1:
