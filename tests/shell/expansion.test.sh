@@ -332,8 +332,8 @@ echo `echo '\\\\'` `echo \\\\a` `echo 'a\b'` | cat
 x=$(printf 'a\0b'); echo ${#x} | sed 's/[23]/ok/'
 | ok
 #### long output
-x=$(i=0; while [ $i -lt 300 ]; do echo line $i; i=$((i+1)); done); set -- $x; echo $# ${#x}
-| 600 2589
+x=$(i=0; while [ $i -lt 150 ]; do echo line $i; i=$((i+1)); done); set -- $x; echo $# ${#x}
+| 300 1239
 #### fields of spaces, tabs and newlines
 x=' a	b
 c  '; set -- $x; echo $#; printf '[%s]' $x; echo

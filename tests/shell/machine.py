@@ -5,14 +5,16 @@ from functools import cache
 from typing import NamedTuple
 
 from tests.shell.cases import Case
+from ucvm.hw.engines.catalog import AUTO, make
 from ucvm.image.build import load_image
 from ucvm.machine.folder import Entry
 from ucvm.machine.machine import Machine
 
-BUDGET = 400_000_000
+FOLDER = "/tmp/cases"
+BUDGET = 2_000_000_000
 """Ticks for one file."""
-DRIVER = """\
-cd /tmp/cases
+DRIVER = f"""\
+cd {FOLDER}
 while read name; do
 mkdir work
 cd work
@@ -40,7 +42,8 @@ def run(cases: tuple[Case, ...]) -> tuple[Result, ...]:
     files = {name: case.script.encode("latin-1") for name, case in zip(names, cases, strict=True)}
     files |= {"driver": DRIVER.encode(), "names": "".join(f"{name}\n" for name in names).encode()}
     tree = {name.encode(): Entry(0o100644, content, 0) for name, content in files.items()}
-    machine = Machine.boot(load_image(), argv=["/bin/sh", "/tmp/cases/driver"], mounts=[("/tmp/cases", tree, False)], auto_advance=True)
+    mounts = [(FOLDER, tree, False)]
+    machine = Machine.boot(load_image(), argv=["/bin/sh", f"{FOLDER}/driver"], mounts=mounts, auto_advance=True, engine=make(AUTO))
     machine.run(BUDGET)
     return _split(b"".join(data for name, data in machine.take_output() if name == "stdout"), names)
 
