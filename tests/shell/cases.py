@@ -7,7 +7,8 @@
     | a line of standard output
     |~ a last line without its newline
 
-Lines before the first case are a comment; the line `# shell: bash` there makes all of the file bash's. A script runs as `sh FILE` in an empty folder with empty input; standard error is not looked at.
+Lines before the first case are a comment; the line `# shell: bash` there makes all of the file bash's. A script runs as `sh FILE` in an empty
+folder with empty input; standard error is not looked at.
 """
 
 from pathlib import Path
