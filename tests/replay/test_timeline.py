@@ -10,8 +10,9 @@ from ucvm.image.build import load_image
 from ucvm.machine.events import Advance, Event, Keys, Resize, SetMode
 from ucvm.machine.machine import Machine
 from ucvm.machine.stops import next_call
+from ucvm.replay.conditions import CALL, COMMAND, SWITCH, Condition, at, call, changes, register
 from ucvm.replay.ring import Position, Ring
-from ucvm.replay.timeline import PastError, Timeline, Unit
+from ucvm.replay.timeline import PastError, Timeline
 
 Seen = dict[Position, str]
 INPUTS: tuple[Event, ...] = (Keys(b"he"), Keys(b"llo\r"), Resize(30, 90), Advance(10**9), SetMode("FULL"), Keys(b"more\r"), Keys(b"x\r"))
@@ -81,7 +82,7 @@ def test_a_step_is_one_instruction_and_back_undoes_it() -> None:
     assert not timeline.step()
 
 
-def stops(timeline: Timeline, unit: Unit) -> list[Position]:
+def stops(timeline: Timeline, unit: Condition) -> list[Position]:
     timeline.seek(0, 0)
     found = []
     while timeline.step(unit):
@@ -89,9 +90,9 @@ def stops(timeline: Timeline, unit: Unit) -> list[Position]:
     return found
 
 
-@pytest.mark.parametrize("unit", [Unit.CALL, Unit.SWITCH, Unit.COMMAND])
+@pytest.mark.parametrize("unit", [CALL, SWITCH, COMMAND, call("read"), register("r0", ">", 3)], ids=["call", "switch", "command", "read", "register"])
 @pytest.mark.parametrize("make", [typed, worked])
-def test_steps_of_a_unit_go_both_ways(unit: Unit, make: Callable[[], tuple[Timeline, Seen]]) -> None:
+def test_steps_of_a_unit_go_both_ways(unit: Condition, make: Callable[[], tuple[Timeline, Seen]]) -> None:
     timeline, _ = make()
     forwards = stops(timeline, unit)
     backwards = []
@@ -99,19 +100,19 @@ def test_steps_of_a_unit_go_both_ways(unit: Unit, make: Callable[[], tuple[Timel
         backwards.append(timeline.position)
     assert backwards == [moment for moment in reversed(forwards) if moment < timeline.end]
     assert len(forwards) == len(set(forwards))
-    assert len(forwards) > 1 or (make, unit) == (typed, Unit.SWITCH), "the fixture has one process"
+    assert len(forwards) > 1 or (make, unit) == (typed, SWITCH), "the fixture has one process"
 
 
 def test_calls_are_where_the_machine_says() -> None:
     timeline, seen = worked()
-    assert stops(timeline, Unit.CALL) == sorted(seen)
+    assert stops(timeline, CALL) == sorted(seen)
 
 
 def test_commands_are_programs_and_lines() -> None:
     timeline, _ = worked()
     names = []
     timeline.seek(0, 0)
-    while timeline.step(Unit.COMMAND):
+    while timeline.step(COMMAND):
         names.append(timeline.machine.kernel.process[timeline.machine.kernel.vars["current_pid"]].name)
     assert names == ["sh", "cat", "sort", "head", "sleep"]
 
@@ -172,3 +173,39 @@ def test_a_ring_keeps_the_first() -> None:
     assert [place.tick for place in ring.places] == [0, 34]
     assert ring.at_or_before(Position(33, 0)).tick == 0
     assert ring.at_or_before(Position(-1, 0)).tick == 0
+
+
+def test_conditions_on_single_instructions() -> None:
+    timeline, _ = typed()
+    timeline.seek(0, 0)
+    machine = timeline.machine
+    assert timeline.step(register("r0", "==", 8))
+    assert machine.kernel.space(1).get(0) == 8
+    assert timeline.back() is True
+    assert machine.kernel.space(1).get(0) != 8
+    timeline.seek(1 << 60)
+    start = 0x1000
+    assert timeline.back(at(start)) is False
+    assert timeline.position == timeline.start
+    assert machine.kernel.space(1).pc == start
+
+
+def test_who_changed_a_byte_last() -> None:
+    timeline, _ = typed()
+    timeline.seek(1 << 60)
+    space = timeline.machine.kernel.space(1)
+    address, value = space.sp - 4, space.copy_in(space.sp - 4, 4)
+    assert timeline.back(changes(1, address, 4))
+    found = timeline.position
+    assert timeline.machine.kernel.space(1).copy_in(address, 4) == value
+    timeline.back()
+    assert timeline.machine.kernel.space(1).copy_in(address, 4) != value
+    timeline.step()
+    assert timeline.position == found
+
+
+def test_unknown_names_are_refused() -> None:
+    with pytest.raises(KeyError):
+        call("frobnicate")
+    with pytest.raises(KeyError):
+        register("r99", "==", 0)

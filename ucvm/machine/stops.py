@@ -26,14 +26,14 @@ def next_switch(machine: Machine) -> Until:
     return lambda: v["current_pid"] not in (0, before)
 
 
-class CommandWatch:
-    """Notices shell commands: a program was started, or a line was read from the terminal. For a with statement."""
+class CallWatch:
+    """Notices system calls that a test picks, as they enter, block or return. For a with statement."""
 
-    def __init__(self, machine: Machine) -> None:
-        self._kernel = machine.kernel
+    def __init__(self, machine: Machine, test: Callable[[CallEvent], bool]) -> None:
+        self._kernel, self._test = machine.kernel, test
         self._seen = False
 
-    def __enter__(self) -> "CommandWatch":
+    def __enter__(self) -> "CallWatch":
         self._kernel.trace.append(self._note)
         return self
 
@@ -46,7 +46,7 @@ class CommandWatch:
         return seen
 
     def _note(self, event: CallEvent) -> None:
-        self._seen |= event.result is not None and not event.errno and is_command(self._kernel, event)
+        self._seen |= self._test(event)
 
 
 def is_command(k: Kernel, event: CallEvent) -> bool:

@@ -4,14 +4,13 @@ One works at the end of a timeline as on a machine: `run` and `send`. `seek`, `s
 there `run` repeats what happened, up to the end. Another future is another timeline: `branch`.
 """
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
-from enum import Enum
+from collections.abc import Iterable
 
 from ucvm.hw.engines.base import Engine
 from ucvm.machine.events import Event, Logged
 from ucvm.machine.machine import Image, Machine, Outcome
-from ucvm.machine.stops import CommandWatch, Until, next_call, next_switch
+from ucvm.machine.stops import Until
+from ucvm.replay.conditions import Condition
 from ucvm.replay.player import DivergenceError, begin
 from ucvm.replay.ring import DEFAULT_BYTES, Position, Ring
 from ucvm.replay.runfile import Run
@@ -20,15 +19,6 @@ SPACING = 100_000
 """Instructions between two checkpoints while the machine runs."""
 NEAR = 1_000
 """A seek leaves a checkpoint so many instructions before its target, so that steps back from there are quick."""
-
-
-class Unit(Enum):
-    """What one step is."""
-
-    INSTRUCTION = "instruction"
-    CALL = "call"
-    SWITCH = "switch"
-    COMMAND = "command"
 
 
 class PastError(Exception):
@@ -128,13 +118,13 @@ class Timeline:
     def _return(self, place: Position) -> None:
         self.machine.restore(self.ring.at_or_before(place))
 
-    def _repeat(self, target: Position, until: Until | None = None) -> bool:
+    def _repeat(self, target: Position, until: Until | None = None, grain: int = 0) -> bool:
         """Run what is known, inputs at their places, up to a moment or until something holds later than now; whether it did."""
         begin = self.position
         while self.position < target:
             ahead = self._next_input()
             bound = min(ahead.tick, target.tick) if ahead else target.tick
-            bound = min(bound, self.machine.ticks + self.spacing)
+            bound = min(bound, self.machine.ticks + (grain or self.spacing))
             if self.machine.ticks < bound or until is not None:
                 outcome = self._run_known(bound - self.machine.ticks, until)
                 self._keep()
@@ -163,18 +153,18 @@ class Timeline:
         return self.inputs[index] if index < len(self.inputs) else None
 
     # Steps
-    def step(self, unit: Unit = Unit.INSTRUCTION) -> bool:
-        """Go to the next moment of a kind that is known; False (and the end) when there is none."""
-        if unit is Unit.INSTRUCTION:
+    def step(self, condition: Condition | None = None) -> bool:
+        """Go on to the next known moment at which a condition holds (None: one instruction); False, and the end, when there is none."""
+        if condition is None:
             before = self.machine.ticks
             self.seek(before + 1)
             return self.machine.ticks > before
-        with self._watch(unit) as until:
-            return self._repeat(self.end, until)
+        with condition.watch(self.machine) as until:
+            return self._repeat(self.end, until, condition.grain)
 
-    def back(self, unit: Unit = Unit.INSTRUCTION) -> bool:
-        """Go to the last moment of a kind before this one; False (and the start) when there is none."""
-        if unit is Unit.INSTRUCTION:
+    def back(self, condition: Condition | None = None) -> bool:
+        """Go back to the last moment before this one at which a condition holds; False, and the start, when there is none."""
+        if condition is None:
             before = self.machine.ticks
             self.seek(before - 1)
             return self.machine.ticks < before
@@ -182,8 +172,8 @@ class Timeline:
         while bound > self.start:
             self._return_before(bound)
             begin, last = self.position, None
-            with self._watch(unit) as until:
-                while self._repeat(bound, until) and self.position < here:
+            with condition.watch(self.machine) as until:
+                while self._repeat(bound, until, condition.grain) and self.position < here:
                     last = self.position
             if last is not None:
                 self._go(last)
@@ -196,11 +186,6 @@ class Timeline:
         before = [found for found in self.ring.places if found < place]
         self._return(before[-1] if before else self.start)
 
-    def _watch(self, unit: Unit) -> AbstractContextManager[Until]:
-        if unit is Unit.COMMAND:
-            return CommandWatch(self.machine)
-        return nullcontext(_Again(self.machine, next_call if unit is Unit.CALL else next_switch))
-
     # Other futures
     def branch(self) -> "Timeline":
         """Another timeline that has the past of this one up to here, and a future of its own; this one keeps its own."""
@@ -211,17 +196,3 @@ class Timeline:
         other.ring.forget_after(self.position)
         other.end = self.position
         return other
-
-
-class _Again:
-    """A predicate that is made anew each time it held."""
-
-    def __init__(self, machine: Machine, make: Callable[[Machine], Until]) -> None:
-        self._machine, self._make = machine, make
-        self._until = make(machine)
-
-    def __call__(self) -> bool:
-        if not self._until():
-            return False
-        self._until = self._make(self._machine)
-        return True
