@@ -31,7 +31,6 @@ from ucvm.abi.layout import (
 from ucvm.abi.syscalls import BY_NUMBER
 from ucvm.hw.engines.base import Engine
 from ucvm.hw.engines.reference import ReferenceEngine
-from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import AddressSpace, Fault, new_context
 from ucvm.isa.trap import TrapKind
 
@@ -63,7 +62,7 @@ def run(
 
 class _Process:
     def __init__(self, program: Executable, argv: Sequence[str], stdin: bytes, engine: Engine) -> None:
-        self.space = AddressSpace(Ram(), _CONTEXT_FRAME)
+        self.space = AddressSpace(engine.new_ram(), _CONTEXT_FRAME)
         self.engine = engine
         self.stdin, self.streams = stdin, {1: bytearray(), 2: bytearray()}
         self.status: int | None = None

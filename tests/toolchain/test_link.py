@@ -188,6 +188,25 @@ def test_archive_members_are_taken_when_needed() -> None:
     assert _decode_at(result.executable.text, BASE).row.mnemonic == "call", "the program's own _start comes first"
 
 
+def test_a_weak_reference_keeps_nothing() -> None:
+    """It is 0 unless the entry reaches the name in another way, here by .need."""
+    library = Archive("lib", (unit(".section .rodata.hook\n.global hook\n.weak extra\nhook: .word extra\n", "hook.s"), unit(
+        ".section .text.extra\n.global extra\nextra: ret\n", "extra.s")))  # fmt: skip
+    reading = "    ldw r0, [hook]\n    ret\n"
+    without = link([unit(START + reading), library]).executable
+    with_it = link([unit(START + reading + ".need extra\n"), library]).executable
+    assert "extra" not in addresses(without)
+    hook = addresses(without)["hook"] - BASE
+    assert without.text[hook : hook + 4] == bytes(4)
+    hook = addresses(with_it)["hook"] - BASE
+    assert int.from_bytes(with_it.text[hook : hook + 4], "little") == addresses(with_it)["extra"]
+    assert len(with_it.text) == len(without.text) + 1
+
+
+def test_what_is_needed_has_to_exist() -> None:
+    assert refused(unit(START + "    ret\n.need missing\n")) == ["t.s:3: error: undefined symbol 'missing'"]
+
+
 def test_equal_strings_are_stored_once() -> None:
     code = "mov r0, .L1\nmov r1, .L2\nmov r2, .L3\n.section .rodata.str\n"
     strings = '.L1: .asciz "foobar"\n.L2: .asciz "bar"\n.L3: .asciz "foobar"\n.L4: .asciz "unused"'

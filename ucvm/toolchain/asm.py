@@ -18,6 +18,7 @@ from ucvm.toolchain.objfile import (
     ALIGN_HOLE,
     ALIGNMENTS,
     DATA_HOLES,
+    NEED_HOLE,
     SEGMENTS,
     UNDEFINED,
     Expr,
@@ -71,7 +72,7 @@ class _Symbol:
 
     def __init__(self, name: str, line: int):
         self.name, self.line = name, line
-        self.section, self.value, self.is_global = UNDEFINED, 0, False
+        self.section, self.value, self.is_global, self.is_weak = UNDEFINED, 0, False, False
 
 
 class _Section:
@@ -138,6 +139,8 @@ class _Assembler:
             ".org": self._org,
             ".type": self._type,
             ".entry": self._entry,
+            ".weak": self._weak,
+            ".need": self._need,
         }
         return named | {f".{name}": self._plain_section(f".{name}") for name in SEGMENTS}
 
@@ -430,12 +433,25 @@ class _Assembler:
         self.entry = self._name(rest)
         self._global(rest)
 
+    def _weak(self, rest: str) -> None:
+        for name in split_operands(rest):
+            self.symbols[self._symbol(self._name(name))].is_weak = True
+
+    def _need(self, rest: str) -> None:
+        section = self.section
+        for name in split_operands(rest):
+            section.holes.append(Hole(len(section.data), NEED_HOLE, (Expr(self._symbol(self._name(name))),), self.number))
+            section.data.append(0)
+            section.growth -= 1
+
     # --- the end ---
 
     def _finish(self) -> ObjectFile:
         for symbol in self.symbols:
             if symbol.section == UNDEFINED:
                 self._settle(symbol)
+            elif symbol.is_weak:
+                self._report(Fault(f"'{symbol.name}' is defined here: it cannot be weak"), "", symbol.line)
         if self.errors:
             rows = sorted(self.errors)[:MAX_ERRORS]
             raise AsmError([f"{self.filename}:{line}:{column}: error: {message}" for line, column, message in rows])
@@ -467,7 +483,7 @@ class _Assembler:
         rows = []
         for symbol, kind in zip(self.symbols, kinds, strict=True):
             end = symbol.value if kind == "label" else self._end(symbol, starts)
-            rows.append(ObjectSymbol(symbol.name, symbol.section, symbol.value, end, kind, symbol.is_global, symbol.line))
+            rows.append(ObjectSymbol(symbol.name, symbol.section, symbol.value, end, kind, symbol.is_global, symbol.line, symbol.is_weak))
         return tuple(rows)
 
     def _end(self, symbol: _Symbol, starts: dict[int, list[int]]) -> int:

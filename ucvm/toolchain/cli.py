@@ -70,7 +70,7 @@ def cc(argv: list[str], target: Callable[[], Target]) -> int:
 
 
 def _cc_parser() -> argparse.ArgumentParser:
-    parser = _Usage(prog="ucvm cc", description="Compile C (C99 without float) for the machine.")
+    parser = _Usage(prog="ucvm cc", description="Compile C (C99) for the machine.")
     parser.add_argument("files", nargs="+", metavar="FILE", help="sources .c .s and objects .o")
     parser.add_argument("-o", dest="output", metavar="OUT", help="output file (default a.out, or FILE with another suffix)")
     stages = parser.add_mutually_exclusive_group()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT, DATA_BASE, TEXT_BASE, WINDOW_BASE
 from ucvm.isa.table import BY_SPELLING
 from ucvm.toolchain.forms import FORMS, Pending, passes, pending
-from ucvm.toolchain.objfile import ALIGN_HOLE, DATA_HOLES, Hole, ObjectFile, Section
+from ucvm.toolchain.objfile import ALIGN_HOLE, DATA_HOLES, NEED_HOLE, Hole, ObjectFile, Section
 
 SMALL = 8
 """Data up to this many bytes goes before larger data, so that short addressing forms reach it."""
@@ -279,6 +279,8 @@ class Layout:
                 return choice.candidate.encode(values, address)
         elif slot.hole.form == ALIGN_HOLE:
             return _NOP * size
+        elif slot.hole.form == NEED_HOLE:
+            return b""
         elif -(1 << 8 * size - 1) <= values[0] < 1 << 8 * size:
             return (values[0] & (1 << 8 * size) - 1).to_bytes(size, "little")
         self.misfits.append(Misfit(piece, slot.hole, values))

@@ -16,7 +16,19 @@ from ucvm.toolchain.banks import Division, divide
 from ucvm.toolchain.forms import FORMS, value_count
 from ucvm.toolchain.layout import Layout, Misfit, Operand, Piece, Place, Slot
 from ucvm.toolchain.linkmap import contributors, map_text, segments
-from ucvm.toolchain.objfile import ABSOLUTE, ALIGN_HOLE, ALIGNMENTS, DATA_HOLES, UNDEFINED, Archive, Expr, Hole, ObjectFile, ObjectSymbol
+from ucvm.toolchain.objfile import (
+    ABSOLUTE,
+    ALIGN_HOLE,
+    ALIGNMENTS,
+    DATA_HOLES,
+    NEED_HOLE,
+    UNDEFINED,
+    Archive,
+    Expr,
+    Hole,
+    ObjectFile,
+    ObjectSymbol,
+)
 from ucvm.toolchain.veneers import add_veneers
 
 DEFAULT_ENTRY = "_start"
@@ -80,6 +92,7 @@ class _Linker:
                     self.members.setdefault(name, member)
         self.places: list[Place] = []
         self.specials: dict[str, int] = {}
+        self.weak: dict[int, str] = {}
         self.queue: list[tuple[_Unit, Piece]] = []
         self.errors: list[str] = []
 
@@ -93,6 +106,7 @@ class _Linker:
         for root in keep:
             self._root(root, "kept")
         self._reach()
+        self._settle_weak()
         self._check()
         pieces = sorted((piece for unit in self.units for piece in unit.pieces.values()), key=lambda piece: piece.order)
         layout = Layout(self._merge_strings(pieces), self.places)
@@ -156,7 +170,11 @@ class _Linker:
         if number in unit.places:
             return unit.places[number]
         symbol = unit.file.symbols[number]
-        if symbol.section == UNDEFINED:
+        place: int | None
+        if symbol.section == UNDEFINED and symbol.is_weak:
+            place = self._new_place(Place(None, 0, 0))
+            self.weak[place] = symbol.name
+        elif symbol.section == UNDEFINED:
             place = self._find(symbol.name)
         elif symbol.section == ABSOLUTE:
             place = self._new_place(Place(None, symbol.value, 0))
@@ -201,6 +219,14 @@ class _Linker:
             self.errors.append(f"{_where(piece, hole)}: error: undefined symbol '{unit.file.symbols[symbol].name}'")
             place = unit.places[symbol] = self._new_place(Place(None, 0, 0))
         return place
+
+    def _settle_weak(self) -> None:
+        """Weak references to what was kept without them."""
+        for place, name in self.weak.items():
+            unit, number = self.globals.get(name, (None, 0))
+            if unit and unit.file.symbols[number].section in unit.pieces:
+                found = self._place(unit, number)
+                self.places[place] = self.places[found or 0]
 
     # --- placing ---
 
@@ -284,7 +310,7 @@ class _Linker:
         """Names of what is in the program, with the object each came from."""
         present = set(layout.pieces)
         for unit in self.units:
-            for name, section, value, end, kind, _, _ in unit.file.symbols:
+            for name, section, value, end, kind, *_ in unit.file.symbols:
                 piece = unit.pieces.get(section)
                 if piece in present and not name.startswith(".L"):
                     address = piece.far(value, _holes_before(piece, value))
@@ -298,7 +324,7 @@ class _Linker:
 def _well_formed(hole: Hole) -> bool:
     if hole.form in FORMS:
         return len(hole.operands) == value_count(hole.form)
-    return len(hole.operands) == 1 and (hole.form in DATA_HOLES or (hole.form == ALIGN_HOLE and hole.operands[0] in ALIGNMENTS))
+    return len(hole.operands) == 1 and (hole.form in (*DATA_HOLES, NEED_HOLE) or (hole.form == ALIGN_HOLE and hole.operands[0] in ALIGNMENTS))
 
 
 def _holes_before(piece: Piece, offset: int) -> int:

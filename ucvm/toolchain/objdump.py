@@ -14,7 +14,19 @@ from ucvm.isa.codec import DecodeError, EncodeError, Instruction, decode, encode
 from ucvm.isa.disasm import format_instruction
 from ucvm.toolchain.dumpdata import data_lines
 from ucvm.toolchain.lexer import is_label, quote
-from ucvm.toolchain.objfile import ABSOLUTE, ALIGN_HOLE, DATA_HOLES, UNDEFINED, Archive, Expr, Hole, ObjectFile, Section, is_archive
+from ucvm.toolchain.objfile import (
+    ABSOLUTE,
+    ALIGN_HOLE,
+    DATA_HOLES,
+    NEED_HOLE,
+    UNDEFINED,
+    Archive,
+    Expr,
+    Hole,
+    ObjectFile,
+    Section,
+    is_archive,
+)
 
 _COLUMN = 40
 ReadSource = Callable[[str], Sequence[str] | None]
@@ -325,6 +337,7 @@ def hex_dump(parts: Sequence[tuple[str, int, bytes]]) -> str:
 def disassemble_object(unit: ObjectFile) -> str:
     """An object as an assembly file that assembles to the same sections."""
     lines = [f".global {symbol.name}" for symbol in unit.symbols if symbol.is_global]
+    lines += [f".weak {symbol.name}" for symbol in unit.symbols if symbol.is_weak]
     lines += [f".type {symbol.name}, {symbol.kind}" for symbol in unit.symbols if symbol.kind != "label" and symbol.section != UNDEFINED]
     lines += [f".entry {unit.entry}"] if unit.entry else []
     for number, section in enumerate(unit.sections):
@@ -371,7 +384,7 @@ def _known_bytes(section: Section, offset: int, data: bytes) -> Iterator[str]:
 def hole_text(unit: ObjectFile, hole: Hole) -> str:
     """A hole as the statement it came from."""
     values = iter([_operand_text(unit, value) for value in hole.operands])
-    if hole.form in DATA_HOLES or hole.form == ALIGN_HOLE:
+    if hole.form in (*DATA_HOLES, ALIGN_HOLE, NEED_HOLE):
         return f"{hole.form} {next(values)}"
     mnemonic, _, shapes = hole.form.partition(" ")
     return f"{mnemonic} {', '.join(_operand(shape, values) for shape in shapes.split(',') if shape)}"

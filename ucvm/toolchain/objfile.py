@@ -26,6 +26,8 @@ UNDEFINED, ABSOLUTE = -1, -2
 
 DATA_HOLES = {".byte": 1, ".half": 2, ".word": 4}
 ALIGN_HOLE = ".align"
+NEED_HOLE = ".need"
+"""No bytes: what it names is kept with the section."""
 SEGMENTS = ("text", "rodata", "data", "bss")
 ALIGNMENTS = tuple(1 << power for power in range(13))
 
@@ -41,7 +43,7 @@ class Expr(NamedTuple):
 class Hole(NamedTuple):
     """Bytes that the linker chooses: at `offset`, the instruction or directive `form` with its operands, from source line `line`.
 
-    form is an instruction's signature (toolchain.forms), ".byte" ".half" ".word" with one operand, or ".align" with the alignment.
+    form is an instruction's signature (toolchain.forms), ".byte" ".half" ".word" ".need" with one operand, or ".align" with the alignment.
     """
 
     offset: int
@@ -72,7 +74,10 @@ class Section(NamedTuple):
 
 
 class ObjectSymbol(NamedTuple):
-    """A name: its section (or UNDEFINED, ABSOLUTE), offset or value, end offset, kind ("func" "object" "label"), visibility, line."""
+    """A name: its section (or UNDEFINED, ABSOLUTE), offset or value, end offset, kind ("func" "object" "label"), visibility, line.
+
+    A weak reference keeps nothing: it stands for 0 unless something else keeps what it names.
+    """
 
     name: str
     section: int
@@ -81,6 +86,7 @@ class ObjectSymbol(NamedTuple):
     kind: str
     is_global: bool
     line: int
+    is_weak: bool = False
 
 
 class ObjectFile(NamedTuple):

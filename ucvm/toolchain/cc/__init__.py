@@ -1,1 +1,1 @@
-"""The C compiler of UCVM: C99 without floating point, for the ABI of docs/abi.md."""
+"""The C compiler of UCVM: C99 without complex numbers, for the ABI of docs/abi.md."""

@@ -50,6 +50,7 @@ class Emitter:
         self._head()
         self._prologue()
         self._body()
+        self.lines += [f".need {name}" for name in func.needs]
         for offset, table in enumerate(tables):
             self._table(table_base + offset, table)
 

@@ -294,8 +294,16 @@ class Exprs:
         if isinstance(value.type, VoidType) or value.type.size < 0:
             fail(node, "an argument has no value")
         if value.type.is_real:
+            self._need("__printf_real")
             return self.cast(value, DOUBLE)
+        if isinstance(value.type, PointerType) and value.type.to.is_real:
+            self._need("__scanf_real")
         return self.promote(value) if value.type.is_integer else value
+
+    def _need(self, name: str) -> None:
+        """printf and scanf know floating numbers only in programs that pass some (docs/abi.md)."""
+        if self.function is not None:
+            self.function.needs.add(name)
 
     def _va_start(self, node: Node) -> Expr:
         if self.function is None or not self.function.type.variadic:

@@ -148,7 +148,7 @@ class FrameSlot(NamedTuple):
 class Func:
     """A function: blocks in layout order, the first is the entry. `narrow` gives (bits, signed) of registers that always hold a narrow value."""
 
-    __slots__ = ("blocks", "file", "line", "name", "narrow", "next_block", "next_reg", "out_words", "results", "slots", "static")
+    __slots__ = ("blocks", "file", "line", "name", "narrow", "needs", "next_block", "next_reg", "out_words", "results", "slots", "static")
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -162,6 +162,7 @@ class Func:
         self.out_words = 0
         self.results = 0
         self.narrow: dict[int, tuple[int, bool]] = {}
+        self.needs: list[str] = []
 
     def reg(self) -> int:
         """A new virtual register."""

@@ -67,6 +67,7 @@ class Lower(Values):
         self.function = function
         self.func.static = function.obj.storage == "static"
         self.func.file, self.func.line = function.file, function.line
+        self.func.needs = sorted(function.needs)
         self.result: int | None = None
         self.breaks: list[Block] = []
         self.continues: list[Block] = []

@@ -322,15 +322,16 @@ class Return(Stmt):
 
 
 class Function:
-    """A function definition."""
+    """A function definition; `needs` are names of libc that have to be in a program with it."""
 
-    __slots__ = ("body", "file", "line", "locals", "obj", "params", "type")
+    __slots__ = ("body", "file", "line", "locals", "needs", "obj", "params", "type")
 
     def __init__(self, obj: Obj, t: FuncType, params: list[Obj]) -> None:
         self.obj = obj
         self.type = t
         self.params = params
         self.locals: list[Obj] = list(params)
+        self.needs: set[str] = set()
         self.body: Stmt = Block([])
         self.file = ""
         self.line = 0

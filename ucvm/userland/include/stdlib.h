@@ -17,6 +17,7 @@ typedef struct {
 void abort(void);
 int abs(int n);
 int atexit(void (*function)(void));
+double atof(const char *s);
 int atoi(const char *s);
 long atol(const char *s);
 long long atoll(const char *s);
@@ -46,6 +47,9 @@ void *reallocarray(void *p, size_t n, size_t size);
 char *realpath(const char *path, char *out);
 int setenv(const char *name, const char *value, int overwrite);
 void srand(unsigned seed);
+double strtod(const char *s, char **end);
+float strtof(const char *s, char **end);
+long double strtold(const char *s, char **end);
 long strtol(const char *s, char **end, int base);
 long long strtoll(const char *s, char **end, int base);
 unsigned long strtoul(const char *s, char **end, int base);

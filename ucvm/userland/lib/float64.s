@@ -522,6 +522,27 @@ __floatundisf:
     mov r4, 1086
     jmp __fp_pack_float
 
+; A number in pieces: mantissa r0 r1, exponent r2, sign r3.
+    .section .text.__real
+    .align 4
+    .global __real
+    .type __real, func
+__real:
+    enter 5, 0
+    mov r4, r2
+    mov r6, r3
+    jmp __fp_pack
+
+    .section .text.__real_single
+    .align 4
+    .global __real_single
+    .type __real_single, func
+__real_single:
+    enter 5, 0
+    mov r4, r2
+    mov r6, r3
+    jmp __fp_pack_float
+
 ; The integer part, as a signed or unsigned long long; -2^63 beyond 64 bits.
     .section .text.__fixdfdi
     .align 4

@@ -3,47 +3,30 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <bits/stdio.h>
+#include <bits/printf.h>
 
-#define LEFT 1
-#define ZERO 2
-#define PLUS 4
-#define SPACE 8
-#define ALTERNATE 16
-
-struct output {
-    __sink put;
-    void *to;
-    int total;
-};
-
-/* What stands between "%" and the conversion; size is -2 for hh, -1 for h, 1 for l, 2 for ll and j; precision -1 if there is none. */
-struct spec {
-    int flags, width, precision, size;
-};
-
-static void emit(struct output *o, const char *s, int n) {
+void __emit(struct output *o, const char *s, int n) {
     if (n > 0) {
         o->put(o->to, s, n);
         o->total += n;
     }
 }
 
-static void pad(struct output *o, const char *fill, int n) {
+void __pad(struct output *o, const char *fill, int n) {
     for (; n > 0; n -= 8)
-        emit(o, fill, n < 8 ? n : 8);
+        __emit(o, fill, n < 8 ? n : 8);
 }
 
 /* A field: prefix and zeros belong to a number. */
-static void show(struct output *o, const struct spec *spec, const char *prefix, int before, int zeros, const char *s, int n) {
-    int width = spec->width - before - zeros - n;
-    if (!(spec->flags & LEFT))
-        pad(o, "        ", width);
-    emit(o, prefix, before);
-    pad(o, "00000000", zeros);
-    emit(o, s, n);
-    if (spec->flags & LEFT)
-        pad(o, "        ", width);
+void __show(struct output *o, const char *prefix, int before, int zeros, const char *s, int n) {
+    int width = o->width - before - zeros - n;
+    if (!(o->flags & LEFT))
+        __pad(o, "        ", width);
+    __emit(o, prefix, before);
+    __pad(o, "00000000", zeros);
+    __emit(o, s, n);
+    if (o->flags & LEFT)
+        __pad(o, "        ", width);
 }
 
 static int flag(int c) {
@@ -53,38 +36,38 @@ static int flag(int c) {
 }
 
 /* A number or "*", which is an argument. */
-static int amount(const char **format, va_list *ap) {
+static int amount(struct output *o, const char **format) {
     int n = 0;
     if (**format == '*') {
         ++*format;
-        return va_arg(*ap, int);
+        return va_arg(o->ap, int);
     }
     while ((unsigned)**format - '0' < 10)
         n = n * 10 + *(*format)++ - '0';
     return n;
 }
 
-static const char *parse(const char *format, struct spec *spec, va_list *ap) {
+static const char *parse(struct output *o, const char *format) {
     int f;
-    for (spec->flags = 0; (f = flag(*format)); format++)
-        spec->flags |= f;
-    spec->width = amount(&format, ap);
-    if (spec->width < 0) {
-        spec->flags |= LEFT;
-        spec->width = -spec->width;
+    for (o->flags = 0; (f = flag(*format)); format++)
+        o->flags |= f;
+    o->width = amount(o, &format);
+    if (o->width < 0) {
+        o->flags |= LEFT;
+        o->width = -o->width;
     }
-    spec->precision = -1;
+    o->precision = -1;
     if (*format == '.') {
         format++;
-        spec->precision = amount(&format, ap);
+        o->precision = amount(o, &format);
     }
-    for (spec->size = 0; *format && strchr("hlzjt", *format); format++)
-        spec->size += *format == 'h' ? -1 : *format == 'l' ? 1 : *format == 'j' ? 2 : 0;
+    for (o->size = 0; *format && strchr("hlzjtL", *format); format++)
+        o->size += *format == 'h' ? -1 : *format == 'l' ? 1 : *format == 'j' ? 2 : 0;
     return format;
 }
 
 /* The digits of v before `end`; 64 bits are divided in 16-bit steps. */
-static char *digits(unsigned long long v, unsigned base, int letter, char *end) {
+char *__digits(unsigned long long v, unsigned base, int letter, char *end) {
     unsigned high = v >> 32, low = v, rest, middle;
     while (high | low) {
         if (high) {
@@ -103,81 +86,87 @@ static char *digits(unsigned long long v, unsigned base, int letter, char *end) 
     return end;
 }
 
+/* The sign that a number is shown with, put before prefix's end; how many bytes that are. */
+int __sign(struct output *o, int negative, char *prefix) {
+    *prefix = negative ? '-' : o->flags & PLUS ? '+' : ' ';
+    return negative || o->flags & (PLUS | SPACE);
+}
+
 /* The argument of d i, or of o u x X p; short ones are cut to their size. */
-static unsigned long long argument(int size, int is_signed, va_list *ap) {
+static unsigned long long argument(struct output *o, int is_signed) {
     int n;
-    if (size > 1)
-        return va_arg(*ap, unsigned long long);
-    n = va_arg(*ap, int);
-    if (size < 0)
-        n = size < -1 ? is_signed ? (signed char)n : (unsigned char)n : is_signed ? (short)n : (unsigned short)n;
+    if (o->size > 1)
+        return va_arg(o->ap, unsigned long long);
+    n = va_arg(o->ap, int);
+    if (o->size < 0)
+        n = o->size < -1 ? is_signed ? (signed char)n : (unsigned char)n : is_signed ? (short)n : (unsigned short)n;
     return is_signed ? (unsigned long long)n : (unsigned)n;
 }
 
 /* d i o u x X p; C says when a sign, 0x or a zero goes before the digits and when the flag 0 is void. */
-static void integer(struct output *o, struct spec *spec, int c, va_list *ap) {
+static void integer(struct output *o, int c) {
     char buf[24], prefix[2], *s;
     int is_signed = c == 'd' || c == 'i', before = 0, zeros, n;
     unsigned base = is_signed || c == 'u' ? 10 : c == 'o' ? 8 : 16;
-    unsigned long long v = argument(spec->size, is_signed, ap);
-    if (is_signed && (long long)v < 0) {
-        v = -v;
-        prefix[before++] = '-';
-    } else if (is_signed && spec->flags & (PLUS | SPACE))
-        prefix[before++] = spec->flags & PLUS ? '+' : ' ';
-    else if (base == 16 && v && (spec->flags & ALTERNATE || c == 'p')) {
-        prefix[before++] = '0';
-        prefix[before++] = c == 'X' ? 'X' : 'x';
+    unsigned long long v = argument(o, is_signed);
+    if (is_signed) {
+        before = __sign(o, (long long)v < 0, prefix);
+        if ((long long)v < 0)
+            v = -v;
+    } else if (base == 16 && v && (o->flags & ALTERNATE || c == 'p')) {
+        prefix[0] = '0';
+        prefix[1] = 'X' + (c & 32);
+        before = 2;
     }
-    s = digits(v, base, c == 'X' ? 'A' : 'a', buf + sizeof buf);
+    s = __digits(v, base, 'A' + (c & 32), buf + sizeof buf);
     n = buf + sizeof buf - s;
-    zeros = (spec->precision < 0 ? 1 : spec->precision) - n;
-    if (base == 8 && spec->flags & ALTERNATE && zeros <= 0)
+    zeros = (o->precision < 0 ? 1 : o->precision) - n;
+    if (base == 8 && o->flags & ALTERNATE && zeros <= 0)
         zeros = 1;
-    if ((spec->flags & (ZERO | LEFT)) == ZERO && spec->precision < 0 && zeros < spec->width - before - n)
-        zeros = spec->width - before - n;
-    show(o, spec, prefix, before, zeros < 0 ? 0 : zeros, s, n);
+    if ((o->flags & (ZERO | LEFT)) == ZERO && o->precision < 0 && zeros < o->width - before - n)
+        zeros = o->width - before - n;
+    __show(o, prefix, before, zeros < 0 ? 0 : zeros, s, n);
 }
 
-static void count(int total, int size, va_list *ap) {
-    void *to = va_arg(*ap, void *);
-    if (size < -1)
-        *(char *)to = total;
-    else if (size < 0)
-        *(short *)to = total;
-    else if (size > 1)
-        *(long long *)to = total;
+static void count(struct output *o) {
+    void *to = va_arg(o->ap, void *);
+    if (o->size < -1)
+        *(char *)to = o->total;
+    else if (o->size < 0)
+        *(short *)to = o->total;
+    else if (o->size > 1)
+        *(long long *)to = o->total;
     else
-        *(int *)to = total;
+        *(int *)to = o->total;
 }
 
 int __format(__sink put, void *to, const char *format, va_list ap) {
     struct output o;
-    struct spec spec;
     const char *s;
     char byte;
     int n;
     o.put = put;
     o.to = to;
     o.total = 0;
+    o.ap = ap;
     for (;; format++) {
         n = strchrnul(format, '%') - format;
-        emit(&o, format, n);
+        __emit(&o, format, n);
         format += n;
         if (!*format)
             return o.total;
-        format = parse(format + 1, &spec, &ap);
+        format = parse(&o, format + 1);
         switch (*format) {
         case 0:
             return o.total;
         case 's':
-            s = va_arg(ap, char *);
+            s = va_arg(o.ap, char *);
             if (!s)
                 s = "(null)";
-            show(&o, &spec, NULL, 0, 0, s, strnlen(s, spec.precision));
+            __show(&o, NULL, 0, 0, s, strnlen(s, o.precision));
             break;
         case 'n':
-            count(o.total, spec.size, &ap);
+            count(&o);
             break;
         case 'd':
         case 'i':
@@ -186,11 +175,13 @@ int __format(__sink put, void *to, const char *format, va_list ap) {
         case 'x':
         case 'X':
         case 'p':
-            integer(&o, &spec, *format, &ap);
+            integer(&o, *format);
             break;
         default:
-            byte = *format == 'c' ? va_arg(ap, int) : *format;
-            show(&o, &spec, NULL, 0, 0, &byte, 1);
+            if (__real_conversion && __real_conversion(&o, *format))
+                break;
+            byte = *format == 'c' ? va_arg(o.ap, int) : *format;
+            __show(&o, NULL, 0, 0, &byte, 1);
         }
     }
 }

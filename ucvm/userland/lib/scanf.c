@@ -1,14 +1,9 @@
-/* The scanf family without floating point: * width hh h l ll z j t, and d i u o x X p c s [ n %. One byte is pushed back at most. */
+/* The scanf family: * width hh h l ll z j t, and d i u o x X p c s [ n %. One byte is pushed back at most. */
 #include <ctype.h>
 #include <string.h>
-#include <bits/stdio.h>
+#include <bits/scanf.h>
 
-struct input {
-    FILE *f;
-    int c, used;
-};
-
-static void next(struct input *in) {
+void __next(struct input *in) {
     in->used++;
     in->c = fgetc(in->f);
 }
@@ -26,15 +21,15 @@ static int integer(struct input *in, int base, int width, unsigned long long *va
     width += start;
     if (in->c == '-' || in->c == '+') {
         negative = in->c == '-';
-        next(in);
+        __next(in);
     }
     if (in->c == '0' && in->used < width && (base == 0 || base == 16)) {
         any = 1;
-        next(in);
+        __next(in);
         if ((in->c | 32) == 'x' && in->used < width) {
             any = 0;
             base = 16;
-            next(in);
+            __next(in);
         } else if (base == 0)
             base = 8;
     }
@@ -42,7 +37,7 @@ static int integer(struct input *in, int base, int width, unsigned long long *va
         base = 10;
     for (; in->used < width && digit(in->c) < base; any = 1) {
         n = n * base + digit(in->c);
-        next(in);
+        __next(in);
     }
     *value = negative ? -n : n;
     return any;
@@ -85,18 +80,13 @@ static void store(void *to, int size, unsigned long long value) {
         *(int *)to = value;
 }
 
-/* What stands between "%" and the conversion. */
-struct spec {
-    int skip, width, size;
-};
-
 static const char *parse(const char *format, struct spec *spec) {
     spec->skip = *format == '*';
     format += spec->skip;
     for (spec->width = 0; isdigit(*format); format++)
         spec->width = spec->width * 10 + *format - '0';
-    for (spec->size = 0; *format && strchr("hlzjt", *format); format++)
-        spec->size += *format == 'h' ? -1 : *format == 'l' ? 1 : *format == 'j' ? 2 : 0;
+    for (spec->size = 0; *format && strchr("hlzjtL", *format); format++)
+        spec->size += *format == 'h' ? -1 : *format == 'l' ? 1 : *format == 'j' || *format == 'L' ? 2 : 0;
     return format;
 }
 
@@ -116,7 +106,7 @@ static int bytes(struct input *in, const struct spec *spec, int kind, const char
     for (; n < width && wanted(in->c, kind, set, end); n++) {
         if (to)
             to[n] = in->c;
-        next(in);
+        __next(in);
     }
     if (to && kind != 'c')
         to[n] = 0;
@@ -125,7 +115,7 @@ static int bytes(struct input *in, const struct spec *spec, int kind, const char
 
 static void skip_space(struct input *in) {
     while (isspace(in->c))
-        next(in);
+        __next(in);
 }
 
 /* One conversion, *format at it; 0 if the input does not fit. */
@@ -135,6 +125,8 @@ static int convert(struct input *in, const struct spec *spec, const char **forma
     const char *set = *format + 1, *p = kind ? strchr(kinds, kind) : NULL;
     if (p)
         return number(in, spec, bases[p - kinds], ap);
+    if (__real_input && kind && strchr("aefgAEFG", kind))
+        return __real_input(in, spec, ap);
     if (kind == '[')
         *format = set_end(set);
     return **format && bytes(in, spec, kind, set, *format, ap);
@@ -146,7 +138,7 @@ int vfscanf(FILE *f, const char *format, va_list ap) {
     int done = 0, failed = 0, ended = 0;
     in.f = f;
     in.used = -1;
-    next(&in);
+    __next(&in);
     for (; *format && !failed; format++) {
         if (isspace(*format)) {
             skip_space(&in);
@@ -158,7 +150,7 @@ int vfscanf(FILE *f, const char *format, va_list ap) {
             ended = in.c == EOF;
             failed = in.c != *format;
             if (!failed)
-                next(&in);
+                __next(&in);
             continue;
         }
         format = parse(format, &spec);
