@@ -7,9 +7,10 @@ anything is committed; a first write to a page is made possible and tried again,
 import struct
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from ucvm.abi.layout import PAGE_COUNT, RAM_SIZE
-from ucvm.hw.engines import interpreter_generator as generator
+from ucvm.hw.engines import control
 from ucvm.hw.engines.base import Stop
 from ucvm.hw.engines.generated import generated
 from ucvm.hw.engines.reference import ReferenceEngine
@@ -25,8 +26,15 @@ _INPUT = struct.Struct(f"<{2 + 2 * PAGE_COUNT}I")
 
 
 @cache
-def _module(cache_folder: Path | None) -> bytes:
-    return generated(cache_folder, "interpreter", generator.generate)
+def module(cache_folder: Path | None, *, translating: bool = False) -> bytes:
+    """The interpreter, plain or as the translator needs it (interpreter_generator)."""
+
+    def generate() -> bytes:
+        from ucvm.hw.engines.interpreter_generator import generate  # what only the first run needs
+
+        return generate(translating=translating)
+
+    return generated(cache_folder, "translating" if translating else "interpreter", generate)
 
 
 class InterpreterEngine:
@@ -35,13 +43,15 @@ class InterpreterEngine:
     `cache_folder` keeps compiled code between runs of the program. Raises EngineUnavailable without wasmtime.
     """
 
+    _translating: ClassVar[bool] = False
+
     def __init__(self, cache_folder: Path | None = None, *, quick: bool = True) -> None:
         self._cache_folder, self._quick = cache_folder, quick
         self._reference = ReferenceEngine(cache_folder)
-        instance = Instance(_module(cache_folder), cache_folder, quick=quick)
-        self._call = instance.call
-        self._ram = Ram(instance.buffer[:RAM_SIZE])
-        self._control = instance.buffer[RAM_SIZE:].cast("I")
+        self._instance = Instance(module(cache_folder, translating=self._translating), cache_folder, quick=quick)
+        self._call = self._instance.call
+        self._ram = Ram(self._instance.buffer[:RAM_SIZE])
+        self._control = self._instance.buffer[RAM_SIZE:].cast("I")
         self._given = False
         self._shown: AddressSpace | None = None
         self._changes = 0
@@ -66,17 +76,17 @@ class InterpreterEngine:
         if space.bounce is not None:
             return self._reference.run(space, budget)
         self._ram.dirty.add(space.frame)
-        control, done = self._control, 0
+        words, done = self._control, 0
         while True:
             if space is not self._shown or space.changes != self._changes:
                 self._show(space)
             part = budget - done if budget - done < _SLICE else _SLICE
-            control[generator.LEFT] = part
+            words[control.LEFT] = part
             self._call()
-            done += part - control[generator.LEFT]
-            reason = control[generator.REASON]
-            if 0 < reason < generator.STEP:
-                return Stop(done, _KINDS[reason], control[generator.VALUE])
+            done += part - words[control.LEFT]
+            reason = words[control.REASON]
+            if 0 < reason < control.STEP:
+                return Stop(done, _KINDS[reason], words[control.VALUE])
             stop = self._outside(space, reason) if reason else None
             if stop is not None:
                 done += stop.executed
@@ -94,11 +104,11 @@ class InterpreterEngine:
 
     def _outside(self, space: AddressSpace, reason: int) -> Stop | None:
         """What the function left to others; None when the instruction is to be tried again."""
-        if reason < generator.PLACE:
+        if reason < control.PLACE:
             return self._reference.run(space, 1)
-        size, write = (reason - generator.PLACE) >> 1, bool(reason - generator.PLACE & 1)
+        size, write = (reason - control.PLACE) >> 1, bool(reason - control.PLACE & 1)
         try:
-            space.place(self._control[generator.VALUE], size, write)
+            space.place(self._control[control.VALUE], size, write)
         except Fault as fault:
             return Stop(0, fault.kind, fault.address, fault.write)
         return None if write else self._reference.run(space, 1)

@@ -33,49 +33,61 @@ from ucvm.abi.layout import (
     PTE_FRAME_SHIFT,
     PTE_USER,
     PTE_VALID,
-    RAM_SIZE,
 )
-from ucvm.hw.engines.wasm import PAGE, Code
+from ucvm.hw.engines import flags
+from ucvm.hw.engines.body import Body, first_register
+from ucvm.hw.engines.control import (
+    BASE,
+    DEPTH,
+    FETCHED,
+    FLAGS,
+    HOT,
+    LEFT,
+    LIMIT,
+    MAP,
+    MAP_PAGES,
+    MEMORY_PAGES,
+    PACKED,
+    PLACE,
+    REASON,
+    REGISTERS,
+    SP,
+    STEP,
+    TABLE_SIZE,
+    UNCALLED,
+    UNIT,
+    UNIT_SIGNATURE,
+    VALUE,
+    WRITE_PAGES,
+    at,
+    push_slot,
+)
+from ucvm.hw.engines.jumps import Jump, jump
+from ucvm.hw.engines.wasm import NOTHING, Code, owner
 from ucvm.isa.codec import MAX_LENGTH
 from ucvm.isa.operands import Operand
 from ucvm.isa.registers import GPR_COUNT
-from ucvm.isa.semantics import Assign, Flags, Load, Semantics, Store, semantics
+from ucvm.isa.semantics import Assign, Load, Semantics, Store, TrapTo, semantics
 from ucvm.isa.table import BY_CODE, ROWS, Row
 from ucvm.isa.trap import TrapKind
 
-BASE, LEFT, READ_PAGES = 0, 1, 2
-WRITE_PAGES = READ_PAGES + PAGE_COUNT
-REASON = WRITE_PAGES + PAGE_COUNT
-VALUE = REASON + 1
-_REGISTERS = VALUE + 1
-_FETCHED = _REGISTERS + GPR_COUNT
-"""Words of the control area, which begins at RAM_SIZE; the last are the interpreter's own."""
-MEMORY_PAGES = RAM_SIZE // PAGE + 1
-
-STEP = max(TrapKind) + 1
-PLACE = STEP + 1
-"""Reasons after the kinds of trap. PLACE + 2 * size (+ 1 for a write): the access at VALUE."""
-
 _OFFSET = PAGE_SIZE - 1
 _LAST_WHOLE = PAGE_SIZE - MAX_LENGTH
-_OPERATORS: dict[type, str] = {
-    ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.BitAnd: "and", ast.BitOr: "or", ast.BitXor: "xor", ast.LShift: "shl", ast.RShift: "shr_u",
-    ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt_u", ast.GtE: "ge_u",
-}  # fmt: skip
-_FUNCTIONS = {"s8": "extend8_s", "s16": "extend16_s", "lt": "lt_s", "sar": "shr_s", "divu": "div_u", "modu": "rem_u", "mods": "rem_s"}
-_DIVISIONS = ("divu", "modu", "divs", "mods")
 
 
-def _at(word: int) -> int:
-    return RAM_SIZE + 4 * word
+_UNIT_TYPE = 1
+"""Number of UNIT_SIGNATURE in this module."""
 
 
-def generate() -> bytes:
-    """The module: memory of RAM and control area, and "run"."""
+def generate(*, translating: bool = False) -> bytes:
+    """The module: memory of RAM and control area, and "run"; with `translating` also a table of translated code, and maps that say where it begins."""
     code = Code()
     _enter(code)
     for label in ("exit", "place", "step"):
         code.block(label)
+    if translating:
+        code.loop("arrive")
+        _arrive(code)
     code.loop("next")
     code.get("left")
     code.op("eqz")
@@ -83,7 +95,9 @@ def generate() -> bytes:
     _leave_with(code, TrapKind.BUDGET)
     code.end()
     _fetch(code)
-    _dispatch(code)
+    _dispatch(code, translating)
+    if translating:
+        code.end()
     code.end()
     code.end()
     _give_back(code)
@@ -92,22 +106,133 @@ def generate() -> bytes:
     _give_back(code)
     code.end()
     _exit(code)
-    return code.module(MEMORY_PAGES)
+    if not translating:
+        return owner([(NOTHING, code)], MEMORY_PAGES)
+    return owner([(NOTHING, code), (UNIT_SIGNATURE, _uncalled())], MEMORY_PAGES + MAP_PAGES, TABLE_SIZE)
+
+
+def _uncalled() -> Code:
+    """Stands in the table for what is not translated."""
+    code = Code("left", "depth")
+    code.const(0)
+    code.const(1)
+    code.store(4, at(UNCALLED))
+    code.const(0)
+    code.get("left")
+    return code
+
+
+def _arrive(code: Code) -> None:
+    """A jump has arrived at pc: go on in translated code if there is some, else count."""
+    code.block("arrived")
+    code.const(0)
+    code.load(4, at(MAP))
+    code.get("pc")
+    push_slot(code)
+    code.op("add")
+    code.tee("slot")
+    code.load(4, 4)
+    code.set("known")
+    code.get("slot")
+    code.load(4)
+    code.get("pc")
+    code.op("ne")
+    code.when("other")
+    _take_slot(code)
+    code.end()
+    code.get("known")
+    code.const(0)
+    code.op("lt_s")
+    code.when("unit")
+    _enter_unit(code)
+    code.end()
+    _count(code)
+    code.end()
+
+
+def _take_slot(code: Code) -> None:
+    """The slot belongs to another pc: it is taken over unless that one is translated."""
+    code.get("known")
+    code.const(0)
+    code.op("lt_s")
+    code.br_if("arrived")
+    code.get("slot")
+    code.get("pc")
+    code.store(4)
+    code.get("slot")
+    code.const(1)
+    code.store(4, 4)
+    code.br("arrived")
+
+
+def _count(code: Code) -> None:
+    code.get("slot")
+    code.get("known")
+    code.const(1)
+    code.op("add")
+    code.tee("known")
+    code.store(4, 4)
+    code.get("known")
+    code.const(0)
+    code.load(4, at(LIMIT))
+    code.op("ne")
+    code.br_if("arrived")
+    code.get("pc")
+    code.set("address")
+    _leave_with(code, HOT)
+
+
+def _enter_unit(code: Code) -> None:
+    """Run translated code; where it gets no further, the interpreter goes on."""
+    _store_word(code, SP, "sp")
+    code.const(0)
+    _pack_flags(code)
+    code.store(4, at(FLAGS + 1))
+    code.const(0)
+    code.const(PACKED)
+    code.store(4, at(FLAGS))
+    code.get("left")
+    code.tee("before")
+    code.const(DEPTH)
+    code.get("known")
+    code.const(UNIT - 1)
+    code.op("and")
+    code.call_indirect(_UNIT_TYPE)
+    code.set("left")
+    code.set("pc")
+    for word, name in enumerate(("sp", *flags.LOCALS), SP):
+        code.const(0)
+        code.load(4, at(word))
+        code.set(name)
+    flags.push_packed(code)
+    code.set("packed")
+    _unpack_flags(code)
+    code.get("left")
+    code.get("before")
+    code.op("ne")
+    code.br_if("arrive")
+    code.br("arrived")
+
+
+def _store_word(code: Code, word: int, name: str) -> None:
+    code.const(0)
+    code.get(name)
+    code.store(4, at(word))
 
 
 def _enter(code: Code) -> None:
     """Locals from the context block. `page`, the page that `delta` belongs to, starts where pc is not."""
     code.const(0)
-    code.load(4, _at(BASE))
+    code.load(4, at(BASE))
     code.set("base")
     code.const(0)
-    code.load(4, _at(LEFT))
+    code.load(4, at(LEFT))
     code.set("left")
     for number in range(0, GPR_COUNT, 2):
         code.const(0)
         code.get("base")
         code.load(8, 4 * number)
-        code.store(8, _at(_REGISTERS + number))
+        code.store(8, at(REGISTERS + number))
     for name, offset in (("pc", CTX_PC), ("sp", CTX_SP), ("packed", CTX_FLAGS)):
         code.get("base")
         code.load(4, offset)
@@ -178,12 +303,10 @@ def _exit(code: Code) -> None:
     for number in range(0, GPR_COUNT, 2):
         code.get("base")
         code.const(0)
-        code.load(8, _at(_REGISTERS + number))
+        code.load(8, at(REGISTERS + number))
         code.store(8, 4 * number)
     for name, word in (("left", LEFT), ("reason", REASON), ("address", VALUE)):
-        code.const(0)
-        code.get(name)
-        code.store(4, _at(word))
+        _store_word(code, word, name)
 
 
 def _fetch(code: Code) -> None:
@@ -295,20 +418,20 @@ def _fetch_across(code: Code) -> None:
     code.const(~7)
     code.op("and")
     code.load(8)
-    code.store(8, _at(_FETCHED))
+    code.store(8, at(FETCHED))
     code.const(0)
     code.get("other")
     code.load(8)
-    code.store(8, _at(_FETCHED + 2))
+    code.store(8, at(FETCHED + 2))
     code.get("at")
     code.const(7)
     code.op("and")
-    code.const(_at(_FETCHED))
+    code.const(at(FETCHED))
     code.op("add")
     code.set("at")
 
 
-def _dispatch(code: Code) -> None:
+def _dispatch(code: Code, translating: bool) -> None:
     """Opcode to row: a block for each row, left by br_table; the row's body stands behind its end."""
     labels = [_label(code_point) for code_point in range(256)]
     code.block("none")
@@ -321,7 +444,7 @@ def _dispatch(code: Code) -> None:
     code.br_table(labels, "none")
     for label in order:
         code.end()
-        _rows(code, BY_CODE[int(label, 16)])
+        _rows(code, BY_CODE[int(label, 16)], translating)
     code.end()
     code.br("step")
 
@@ -331,13 +454,13 @@ def _label(opcode: int) -> str:
     return f"{rows[0].code:02x}" if rows else "none"
 
 
-def _rows(code: Code, rows: tuple[Row, ...]) -> None:
+def _rows(code: Code, rows: tuple[Row, ...], translating: bool) -> None:
     """The row of an opcode; of several, the one whose fixed bits are there."""
     if len(rows) == 1:
         for bit, width, value in rows[0].fixed:
             _other_bits(code, bit, width, value)
             code.br_if("step")
-        _perform(code, rows[0])
+        _perform(code, rows[0], translating)
         return
     (bit, width, _), *more = rows[0].fixed
     assert not more, "rows of one opcode are told apart by one range of bits"
@@ -350,7 +473,7 @@ def _rows(code: Code, rows: tuple[Row, ...]) -> None:
     code.br_table(labels, "unfixed")
     for row in rows:
         code.end()
-        _perform(code, row)
+        _perform(code, row, translating)
     code.end()
     code.br("step")
 
@@ -381,7 +504,7 @@ def _bits(code: Code, bit: int, width: int) -> None:
         code.op("and")
 
 
-def _perform(code: Code, row: Row) -> None:
+def _perform(code: Code, row: Row, translating: bool) -> None:
     """What an instruction does, then on to the next."""
     if row.privileged:
         code.br("step")
@@ -392,356 +515,71 @@ def _perform(code: Code, row: Row) -> None:
             code.const(operand.limit)
             code.op("ge_u")
             code.br_if("step")
+    kind = jump(row)
     _Body(code, row).emit(semantics(row))
+    if kind == Jump.TRAP:
+        return
+    if translating and kind in (Jump.BRANCH, Jump.GOTO):  # what runs for long jumps back, calls or returns
+        code.get("pc next")
+        code.get("pc")
+        _set_pc(code)
+        code.op("gt_u")
+        code.br_if("next")
+    else:
+        _set_pc(code)
+    code.br("arrive" if translating and kind != Jump.NEXT else "next")
 
 
-class _Body:
-    """The steps of one row in the fixed order: loads, lets, checks and writes of stores, right sides, commits."""
+def _set_pc(code: Code) -> None:
+    code.get("pc next")
+    code.set("pc")
+
+
+class _Body(Body):
+    """Registers stand in the control area, at numbers that are read from the instruction; what cannot be performed leaves."""
+
+    missing, refused = "place", "step"
 
     def __init__(self, code: Code, row: Row) -> None:
-        self.code = code
-        self.length = row.length
-        self.operands = {operand.name: operand for operand in row.operands}
-        self.locals: set[str] = set()
+        super().__init__(code, row)
+        self._length = row.length
 
-    def emit(self, meaning: Semantics) -> None:
-        """All of it."""
-        code = self.code
-        if meaning.trap:
-            self._push(meaning.trap.operand)
-            code.set("address")
-            self._next()
-            code.set("pc")
-            _leave_with(code, TrapKind[meaning.trap.kind])
-            return
-        assert len(meaning.stores) < 2, "after the check of a store it is performed: it has to be the last check"
-        assert not (meaning.loads and meaning.stores), "a run of words is loaded at the commit"
-        for load in meaning.loads:
-            self._load(load)
-        for let in meaning.lets:
-            self._push(let.value)
-            code.set(f"let {let.name}")
-            self.locals.add(let.name)
-        for store in meaning.stores:
-            self._store(store)
-        self._commit(meaning.assigns, meaning.flags)
-        code.br("next")
+    def trap(self, trap: TrapTo) -> None:
+        """See Body."""
+        self.push(trap.operand)
+        self.code.set("address")
+        self._next()
+        self.code.set("pc")
+        _leave_with(self.code, TrapKind[trap.kind])
 
-    # --- memory ---
+    def read(self, operand: Operand) -> None:
+        """See Body."""
+        self._register_address(operand)
+        self.code.load(4, at(REGISTERS + operand.offset))
 
-    def _load(self, load: Load) -> None:
-        code = self.code
-        if load.times:
-            self._check_run(load, READ_PAGES)
-            code.get("first")
-            code.set("run")
-            return
-        self._check(load, READ_PAGES)
-        code.load(load.size)
-        code.set(f"let {load.name}")
-        self.locals.add(load.name)
+    def aim(self, target: str) -> None:
+        """See Body."""
+        if target in self.operands:
+            self._register_address(self.operands[target])
 
-    def _store(self, store: Store) -> None:
-        code = self.code
-        if store.times:
-            self._check_run(store, WRITE_PAGES)
-            self._for_each(store.times, lambda: self._store_one(store.value))
-            return
-        self._check(store, WRITE_PAGES)
-        self._push(store.value)
-        code.store(store.size)
-
-    def _check(self, access: Load | Store, pages: int) -> None:
-        """Push the physical address of an access, or leave with PLACE."""
-        code = self.code
-        self._push(access.address)
-        code.set("address")
-        self._place(access.size, pages)
-        self._physical()
-
-    def _physical(self) -> None:
-        code = self.code
-        code.get("physical")
-        code.get("address")
-        code.const(_OFFSET)
-        code.op("and", "or")
-
-    def _place(self, size: int, pages: int) -> None:
-        """`physical` is the base of the page of `address`."""
-        code = self.code
-        code.const(PLACE + 2 * size + (pages == WRITE_PAGES))
-        code.set("reason")
-        code.get("address")
-        code.const(0xFFFF0000 | size - 1)
-        code.op("and")
-        code.br_if("place")
-        code.get("address")
-        code.const(PAGE_SHIFT - 2)
-        code.op("shr_u")
-        code.const(PAGE_COUNT - 1 << 2)
-        code.op("and")
-        code.load(4, _at(pages))
-        code.tee("physical")
-        code.op("eqz")
-        code.br_if("place")
-
-    def _check_run(self, access: Load | Store, pages: int) -> None:
-        """The consecutive words of a loop: `first` is the physical address of the first; across pages only the reference step knows."""
-        code = self.code
-        assert access.size == 4
-        self._name(access.times)
-        code.const(2)
-        code.op("shl")
-        code.tee("bytes")
-        code.when()
-        self._push(access.address)
-        code.tee("address")
-        code.const(_OFFSET)
-        code.op("and")
-        code.get("bytes")
-        code.op("add")
-        code.const(PAGE_SIZE)
-        code.op("gt_u")
-        code.br_if("step")
-        self._place(4, pages)
-        self._physical()
-        code.set("first")
-        code.end()
-
-    def _for_each(self, times: str, body: Callable[[], None]) -> None:
-        """Repeat with `index` = 0, 4, … below 4 * times."""
-        code = self.code
-        code.const(0)
-        code.set("index")
-        code.block("done")
-        code.loop("again")
-        code.get("index")
-        self._name(times)
-        code.const(2)
-        code.op("shl", "ge_u")
-        code.br_if("done")
-        body()
-        code.get("index")
-        code.const(4)
-        code.op("add")
-        code.set("index")
-        code.br("again")
-        code.end()
-        code.end()
-
-    def _store_one(self, value: ast.expr) -> None:
-        code = self.code
-        code.get("first")
-        code.get("index")
-        code.op("add")
-        code.get("index")
-        code.load(4, _at(_REGISTERS + _first_register(value)))
-        code.store(4)
-
-    def _load_one(self, first: int) -> None:
-        code = self.code
-        code.get("index")
-        code.get("run")
-        code.get("index")
-        code.op("add")
-        code.load(4)
-        code.store(4, _at(_REGISTERS + first))
-
-    # --- commits ---
-
-    def _commit(self, assigns: tuple[Assign, ...], flags: Flags | None) -> None:
-        """All right sides, then all targets, in reverse, as the stack gives them back."""
-        code = self.code
-        if flags:
-            self._flag_inputs(flags)
-        plain = [assign for assign in assigns if not assign.times]
-        if not any(assign.target == "pc" for assign in plain):
-            self._next()
-            code.set("pc next")
-        for assign in plain:
-            if assign.target not in ("sp", "pc"):
-                self._register_address(self.operands[assign.target])
-            self._push(assign.value)
-        for assign in reversed(plain):
-            if assign.target in ("sp", "pc"):
-                code.set({"sp": "sp", "pc": "pc next"}[assign.target])
-            else:
-                code.store(4, self._register_offset(self.operands[assign.target]))
-        for loop in assigns:
-            if loop.times:
-                self._assign_run(loop)
-        if flags:
-            self._set_flags(flags.operation)
-        code.get("pc next")
-        code.set("pc")
-
-    def _assign_run(self, loop: Assign) -> None:
-        """r[FIRST + i] = v[i]; v is read only now, which is the same, as the row stores nothing."""
-        assert loop.number is not None
-        assert isinstance(loop.value, ast.Subscript)
-        first = _first_register(ast.Subscript(ast.Name("r"), loop.number))
-        self._for_each(loop.times, lambda: self._load_one(first))
-
-    def _flag_inputs(self, flags: Flags) -> None:
-        """`x`, `y` and the result `q`."""
-        code = self.code
-        for name, argument in zip("xy", flags.arguments, strict=False):
-            self._push(argument)
-            code.set(name)
-        code.get("x")
-        if flags.operation != "logic":
-            code.get("y")
-            code.op("add" if flags.operation in ("add", "adc") else "sub")
-        if flags.operation in ("adc", "sbc"):
-            code.get("carry")
-            code.op("add" if flags.operation == "adc" else "sub")
-        code.set("q")
-
-    def _set_flags(self, operation: str) -> None:
-        code = self.code
-        for name in ("zero", "minus"):
-            code.get("q")
-            code.set(name)
-        if operation == "logic":
-            for name in ("carry", "over"):
-                code.const(0)
-                code.set(name)
-            return
-        adds = operation in ("add", "adc")
-        compared = ("q", "x") if adds else ("x", "y")
-        if operation in ("adc", "sbc"):
-            self._two(*compared, "eq")
-            code.get("carry")
-            code.op("and")
-        self._two(*compared, "lt_u")
-        if operation in ("adc", "sbc"):
-            code.op("or")
-        code.set("carry")
-        self._two("x", "q", "xor")
-        self._two("y" if adds else "x", "q" if adds else "y", "xor")
-        code.op("and")
-        code.set("over")
-
-    def _two(self, left: str, right: str, operation: str) -> None:
-        self.code.get(left)
-        self.code.get(right)
-        self.code.op(operation)
-
-    # --- values ---
-
-    def _push(self, node: ast.expr) -> None:
-        """Push an expression's value."""
-        code = self.code
-        match node:
-            case ast.Constant(value=int(value)):
-                code.const(value)
-            case ast.Name(id=name):
-                self._name(name)
-            case ast.BinOp(left=left, op=op, right=right):
-                self._push_all(left, right)
-                code.op(_OPERATORS[type(op)])
-            case ast.Compare(left=left, ops=[op], comparators=[right]):
-                self._push_all(left, right)
-                code.op(_OPERATORS[type(op)])
-            case ast.IfExp(test=test, body=body, orelse=other):
-                self._push_all(body, other, test)
-                code.op("select")
-            case ast.Call(func=ast.Name(id=name), args=arguments):
-                self._call(name, arguments)
-            case _:
-                raise ValueError(f"no expression of the table's language: {ast.unparse(node)}")
-
-    def _push_all(self, *nodes: ast.expr) -> None:
-        for node in nodes:
-            self._push(node)
-
-    def _call(self, name: str, arguments: list[ast.expr]) -> None:
-        code = self.code
-        if name in _DIVISIONS:
-            self._push(arguments[1])
-            code.op("eqz")
-            code.br_if("step")
-        if name == "far":
-            self._far(arguments[0])
-        elif name in ("divs", "mulhu"):
-            self._wide(name, arguments)
+    def write(self, target: str) -> None:
+        """See Body."""
+        if target in self.operands:
+            self.code.store(4, at(REGISTERS + self.operands[target].offset))
         else:
-            self._push_all(*arguments)
-            code.op(_FUNCTIONS[name])
+            self.code.set({"sp": "sp", "pc": "pc next"}[target])
 
-    def _far(self, target: ast.expr) -> None:
-        """An address without a bank keeps the present one."""
-        code = self.code
-        self._push(target)
-        code.tee("target")
-        self._name("bank")
-        code.get("target")
-        code.op("or")
-        code.get("target")
-        code.const(ADDRESS_SPACE - 1)
-        code.op("gt_u", "select")
+    def target(self, value: ast.expr) -> None:
+        """See Body."""
+        self.push(value)
 
-    def _wide(self, name: str, arguments: list[ast.expr]) -> None:
-        """In 64 bits: the high word of a product, and a quotient that may be 2^31."""
-        code = self.code
-        for argument in arguments:
-            self._push(argument)
-            code.op("i64.extend_s" if name == "divs" else "i64.extend_u")
-        if name == "divs":
-            code.op("i64.div_s", "wrap")
-            return
-        code.op("i64.mul")
-        code.const64(32)
-        code.op("i64.shr_u", "wrap")
+    def follow(self) -> None:
+        """See Body."""
+        self._next()
+        self.code.set("pc next")
 
-    def _name(self, name: str) -> None:
-        code = self.code
-        if name in self.locals:
-            code.get(f"let {name}")
-        elif name in self.operands:
-            self._operand(self.operands[name])
-        elif name == "sp":
-            code.get("sp")
-        elif name == "next":
-            self._next()
-        elif name == "bank":
-            code.get("pc")
-            code.const(~(ADDRESS_SPACE - 1))
-            code.op("and")
-        elif name == "i":  # an address in a loop is asked for at its first word
-            code.const(0)
-        else:
-            _flag(code, name)
-
-    def _next(self) -> None:
-        code = self.code
-        code.get("pc")
-        code.const(self.length)
-        code.op("add")
-
-    def _operand(self, operand: Operand) -> None:
-        if operand.kind == "reg":
-            self._register_address(operand)
-            self.code.load(4, self._register_offset(operand))
-        else:
-            self._immediate(operand)
-
-    def _register_address(self, operand: Operand) -> None:
-        """Push the register's number times 4, before the operand's offset."""
-        code = self.code
-        (bit, width), *more = operand.slot
-        assert not more
-        code.get("word")
-        if bit != 2:
-            code.const(abs(bit - 2))
-            code.op("shr_u" if bit > 2 else "shl")
-        code.const((1 << width) - 1 << 2)
-        code.op("and")
-
-    def _register_offset(self, operand: Operand) -> int:
-        return _at(_REGISTERS + operand.offset)
-
-    def _immediate(self, operand: Operand) -> None:
+    def immediate(self, operand: Operand) -> None:
+        """See Body."""
         code = self.code
         shift = 0
         for bit, width in operand.slot:
@@ -764,13 +602,116 @@ class _Body:
             self._next()
             code.op("add")
 
+    def special(self, name: str) -> None:
+        """See Body."""
+        if name == "next":
+            self._next()
+            return
+        self.code.get({"sp": "sp", "bank": "pc"}[name])
+        if name == "bank":
+            self.code.const(~(ADDRESS_SPACE - 1))
+            self.code.op("and")
 
-def _first_register(node: ast.expr) -> int:
-    """FIRST of the expression r[FIRST + i]."""
-    match node:
-        case ast.Subscript(value=ast.Name(id="r"), slice=ast.BinOp(left=ast.Constant(value=int(first)), op=ast.Add(), right=ast.Name(id="i"))):
-            return first
-    raise ValueError("a loop's registers are r[FIRST + i]")
+    def flag(self, name: str) -> None:
+        """See Body."""
+        _flag(self.code, name)
+
+    def set_flags(self, operation: str) -> None:
+        """See Body."""
+        code = self.code
+        if operation == "logic":
+            for name in ("carry", "over"):
+                code.const(0)
+                code.set(name)
+        else:
+            self.push_carry(operation)
+            code.set("carry")
+            self.push_overflow(operation)
+            code.set("over")
+        for name in ("zero", "minus"):
+            code.get("q")
+            code.set(name)
+
+    def expect(self, size: int, pages: int) -> None:
+        """See Body."""
+        self.code.const(PLACE + 2 * size + (pages == WRITE_PAGES))
+        self.code.set("reason")
+
+    def check_run(self, access: Load | Store, pages: int) -> None:
+        """See Body."""
+        code = self.code
+        self._bytes(access.times)
+        code.tee("bytes")
+        code.when()
+        self.check_words(access, pages)
+        code.end()
+
+    def store_run(self, store: Store) -> None:
+        """See Body."""
+        self._for_each(store.times, lambda: self._store_one(first_register(store.value)))
+
+    def load_run(self, loop: Assign) -> None:
+        """See Body."""
+        assert loop.number is not None
+        first = first_register(loop.number)
+        self._for_each(loop.times, lambda: self._load_one(first))
+
+    def _bytes(self, times: str) -> None:
+        self.immediate(self.operands[times])
+        self.code.const(2)
+        self.code.op("shl")
+
+    def _for_each(self, times: str, body: Callable[[], None]) -> None:
+        """Repeat with `index` = 0, 4, … below 4 * times."""
+        code = self.code
+        code.const(0)
+        code.set("index")
+        code.block("done")
+        code.loop("again")
+        code.get("index")
+        self._bytes(times)
+        code.op("ge_u")
+        code.br_if("done")
+        body()
+        code.get("index")
+        code.const(4)
+        code.op("add")
+        code.set("index")
+        code.br("again")
+        code.end()
+        code.end()
+
+    def _store_one(self, first: int) -> None:
+        code = self.code
+        self.two("first", "index", "add")
+        code.get("index")
+        code.load(4, at(REGISTERS + first))
+        code.store(4)
+
+    def _load_one(self, first: int) -> None:
+        code = self.code
+        code.get("index")
+        self.two("run", "index", "add")
+        code.load(4)
+        code.store(4, at(REGISTERS + first))
+
+    def _next(self) -> None:
+        code = self.code
+        code.get("pc")
+        code.const(self._length)
+        code.op("add")
+
+    def _register_address(self, operand: Operand) -> None:
+        """Push the register's number times 4, before the operand's offset."""
+        code = self.code
+        (bit, width), *more = operand.slot
+        assert not more
+        code.get("word")
+        if bit != 2:
+            code.const(abs(bit - 2))
+            code.op("shr_u" if bit > 2 else "shl")
+        code.const((1 << width) - 1 << 2)
+        code.op("and")
 
 
 assert all(row.length <= MAX_LENGTH for row in ROWS)

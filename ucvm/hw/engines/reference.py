@@ -14,6 +14,7 @@ from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT
 from ucvm.hw.engines import places
 from ucvm.hw.engines.base import Stop
 from ucvm.hw.engines.generated import generated
+from ucvm.hw.engines.text import text_of
 from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import CONTEXT, AddressSpace, Fault
 from ucvm.isa.codec import MAX_LENGTH, DecodeError, Instruction, decode
@@ -27,11 +28,8 @@ Code = dict[int, Operation]
 Factories = dict[str, Callable[..., Operation]]
 
 _KINDS = tuple(TrapKind)
-_TEXTS_KEPT = 64
 _WINDOW = 64
 """Bytes of text looked at together."""
-_texts: dict[tuple[int, tuple[bytes, ...]], Code] = {}
-"""Decoded texts by bank and content, oldest first: bookkeeping of the host."""
 
 _PRIVILEGED = {row.spelling for row in ROWS if row.privileged}
 
@@ -71,7 +69,7 @@ class ReferenceEngine:
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""
         state = self._enter(space)
-        code = _code_of(space)
+        code: Code = text_of(space).operations
         pc, done = state[places.TRAP_NEXT], 0
         stop = None
         while stop is None:
@@ -112,17 +110,6 @@ class ReferenceEngine:
         state = self._state
         CONTEXT.pack_into(space.ram.u8, space.base, *state[:GPR_COUNT], pc, state[places.SP], state[places.FLAGS])
         space.ram.dirty.add(space.frame)
-
-
-def _code_of(space: AddressSpace) -> Code:
-    """The decoded instructions of this text, shared by everything that runs the same bytes."""
-    code = space.codes.get(space.bank)
-    if code is None:
-        text = space.text()
-        code = _texts[text] = space.codes[space.bank] = _texts.pop(text, {})
-        while len(_texts) > _TEXTS_KEPT:
-            _texts.pop(next(iter(_texts)))
-    return code
 
 
 def _decode_into(code: Code, factories: Factories, space: AddressSpace, pc: int) -> Stop | None:

@@ -1,16 +1,29 @@
-"""A WebAssembly binary emitter: one module with one memory and one function, which is all that an engine needs.
+"""A WebAssembly binary emitter: what the engines need of it.
 
 Source: the WebAssembly core specification 2.0, chapter 5 (binary format).
 """
 
-I32 = 0x7F
+from collections.abc import Sequence
+from typing import NamedTuple
+
+I32, _FUNCTION = 0x7F, 0x70
 PAGE = 65536
 """Bytes of a WebAssembly memory page."""
 _BLOCK, _LOOP, _IF, _END, _VOID = 0x02, 0x03, 0x04, 0x0B, 0x40
 
+
+class Signature(NamedTuple):
+    """A function's type: how many i32 it takes and gives."""
+
+    parameters: int
+    results: int
+
+
+NOTHING = Signature(0, 0)
+
 PLAIN = {
-    "select": 0x1B,
-    "eqz": 0x45, "eq": 0x46, "ne": 0x47, "lt_s": 0x48, "lt_u": 0x49, "gt_u": 0x4B, "ge_u": 0x4F,
+    "unreachable": 0x00, "return": 0x0F, "select": 0x1B,
+    "eqz": 0x45, "eq": 0x46, "ne": 0x47, "lt_s": 0x48, "lt_u": 0x49, "gt_u": 0x4B, "le_s": 0x4C, "le_u": 0x4D, "ge_u": 0x4F,
     "add": 0x6A, "sub": 0x6B, "mul": 0x6C, "div_u": 0x6E, "rem_s": 0x6F, "rem_u": 0x70,
     "and": 0x71, "or": 0x72, "xor": 0x73, "shl": 0x74, "shr_s": 0x75, "shr_u": 0x76,
     "extend8_s": 0xC0, "extend16_s": 0xC1,
@@ -42,12 +55,15 @@ def signed(value: int) -> bytes:
 
 
 class Code:
-    """The body of a function without parameters and results: i32 locals by name, blocks by label."""
+    """The body of a function: i32 locals by name, the first are its parameters; blocks by label."""
 
-    def __init__(self) -> None:
+    def __init__(self, *parameters: str) -> None:
         self._bytes = bytearray()
         self._labels: list[str] = []
         self._locals: dict[str, int] = {}
+        self._parameters = len(parameters)
+        for name in parameters:
+            self._local(name)
 
     def op(self, *names: str) -> None:
         """Instructions without operands (PLAIN)."""
@@ -110,20 +126,24 @@ class Code:
         """Pop a number, branch to the label of that number."""
         self._bytes += b"\x0e" + unsigned(len(labels)) + b"".join(unsigned(self._depth(label)) for label in [*labels, default])
 
-    def module(self, memory_pages: int) -> bytes:
-        """The module that exports this function as "run" and its memory, which never grows, as "memory"."""
+    def call(self, function: int) -> None:
+        """Call a function of this module by number."""
+        self._bytes += b"\x10" + unsigned(function)
+
+    def call_indirect(self, signature: int) -> None:
+        """Pop a number, call that function of the table; its signature by its number in the module."""
+        self._bytes += b"\x11" + unsigned(signature) + b"\x00"
+
+    def get_global(self, number: int) -> None:
+        """Push a global."""
+        self._bytes += b"\x23" + unsigned(number)
+
+    def body(self) -> bytes:
+        """The function as the module's code section has it."""
         assert not self._labels, "a block is open"
-        size = unsigned(memory_pages)
-        body = (b"\x01" + unsigned(len(self._locals)) + bytes((I32,)) if self._locals else b"\x00") + bytes(self._bytes) + bytes((_END,))
-        exports = b"\x02" + _name("memory") + b"\x02\x00" + _name("run") + b"\x00\x00"
-        sections = (
-            (1, b"\x01\x60\x00\x00"),
-            (3, b"\x01\x00"),
-            (5, b"\x01\x01" + size + size),
-            (7, exports),
-            (10, b"\x01" + unsigned(len(body)) + body),
-        )
-        return b"\0asm\x01\0\0\0" + b"".join(bytes((number,)) + unsigned(len(data)) + data for number, data in sections)
+        count = len(self._locals) - self._parameters
+        body = (b"\x01" + unsigned(count) + bytes((I32,)) if count else b"\x00") + bytes(self._bytes) + bytes((_END,))
+        return unsigned(len(body)) + body
 
     def _open(self, code: int, label: str) -> None:
         self._labels.append(label)
@@ -134,6 +154,48 @@ class Code:
 
     def _local(self, name: str) -> int:
         return self._locals.setdefault(name, len(self._locals))
+
+
+def owner(functions: Sequence[tuple[Signature, Code]], memory_pages: int, table: int = 0) -> bytes:
+    """The module that exports its first function as "run" and its "memory", which never grows.
+
+    With `table` it also exports a table of so many functions, which all are its last one.
+    """
+    exports = [_name("memory") + b"\x02\x00", _name("run") + b"\x00\x00"] + ([_name("table") + b"\x01\x00"] if table else [])
+    last = unsigned(len(functions) - 1)
+    return _module(
+        functions,
+        (4, [bytes((_FUNCTION, 0)) + unsigned(table)] if table else []),
+        (5, [b"\x01" + unsigned(memory_pages) * 2]),
+        (7, exports),
+        (9, [b"\x00\x41\x00\x0b" + unsigned(table) + last * table] if table else []),
+    )
+
+
+def guest(functions: Sequence[tuple[Signature, Code]], memory_pages: int, numbers: int) -> bytes:
+    """The module that works on the memory and table of an owner, with so many constants as imported i32 globals; its first function is "run"."""
+    memory, table = b"\x02\x01" + unsigned(memory_pages) * 2, bytes((1, _FUNCTION, 0, 0))
+    kinds = [("memory", memory), ("table", table)] + [("number", bytes((3, I32, 0)))] * numbers
+    return _module(functions, (2, [_name("") + _name(name) + kind for name, kind in kinds]), (7, [_name("run") + b"\x00\x00"]))
+
+
+def _module(functions: Sequence[tuple[Signature, Code]], *more: tuple[int, list[bytes]]) -> bytes:
+    """Sections in their order, each a vector; types are the functions' signatures, numbered as they appear first."""
+    signatures = list(dict.fromkeys(signature for signature, _ in functions))
+    sections = [
+        (1, [b"\x60" + b"".join(unsigned(count) + bytes((I32,)) * count for count in signature) for signature in signatures]),
+        (3, [unsigned(signatures.index(signature)) for signature, _ in functions]),
+        (10, [code.body() for _, code in functions]),
+        *more,
+    ]
+    found = b""
+    for number, entries in sorted(sections, key=lambda section: _ORDER.index(section[0])):
+        data = unsigned(len(entries)) + b"".join(entries)
+        found += bytes((number,)) + unsigned(len(data)) + data if entries else b""
+    return b"\0asm\x01\0\0\0" + found
+
+
+_ORDER = (1, 2, 3, 4, 5, 7, 9, 10)
 
 
 def _name(text: str) -> bytes:

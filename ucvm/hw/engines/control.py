@@ -1,0 +1,73 @@
+"""THE CONTROL AREA: words behind RAM through which Python, the interpreter and translated code tell each other what they need.
+
+While translated code runs, the registers stand here and the flags as the operation and its two operands that would set them.
+"""
+
+from ucvm.abi.layout import PAGE_COUNT, RAM_SIZE
+from ucvm.hw.engines.wasm import PAGE, Code, Signature
+from ucvm.isa.registers import GPR_COUNT
+from ucvm.isa.trap import TrapKind
+
+BASE, LEFT, READ_PAGES = 0, 1, 2
+WRITE_PAGES = READ_PAGES + PAGE_COUNT
+REASON = WRITE_PAGES + PAGE_COUNT
+VALUE = REASON + 1
+REGISTERS = VALUE + 1
+SP = REGISTERS + GPR_COUNT
+FLAGS = SP + 1
+"""Three words: kind, x, y."""
+FETCHED = FLAGS + 3
+"""Four words of the interpreter's own, at a multiple of 8 bytes."""
+MAP = FETCHED + 4
+"""Where the map of this text begins."""
+LIMIT = MAP + 1
+"""Arrivals after which a place is hot."""
+MEMORY_PAGES = RAM_SIZE // PAGE + 1
+
+STEP = max(TrapKind) + 1
+HOT = STEP + 1
+PLACE = HOT + 1
+"""Reasons after the kinds of trap. HOT: the place VALUE has been reached LIMIT times. PLACE + 2 * size (+ 1 for a write): the access at VALUE."""
+
+SUB, ADD, PACKED = range(3)
+"""Kinds of flags: those of x - y, of x + y, or x has them packed. A logic result t has those of t - 0."""
+
+UNCALLED = LIMIT + 1
+"""Set when a call found nothing translated."""
+_SLOT_BITS = 12
+MAPS, MAP_SIZE = 32, 8 << _SLOT_BITS
+MAP_PAGES = MAPS * MAP_SIZE // PAGE
+MAPS_BASE = MEMORY_PAGES * PAGE
+"""Behind the control area stand maps: what is known of places where jumps arrive. A slot has two words, a pc and how often it was reached, or the
+number of its unit of translated code. Map 0 is for texts that nobody has looked at yet."""
+UNIT = 1 << 31
+"""Set in a slot's second word that is the number of a unit."""
+NEVER = 1 << 30
+"""A count that is never hot."""
+
+UNIT_SIGNATURE = Signature(2, 2)
+"""A unit takes the instructions left and how deep calls may go; it gives the pc to go on at and the instructions left."""
+TABLE_SIZE = 64
+DEPTH = 400
+"""Calls of units within each other, each of which takes less than a kilobyte of the host's stack."""
+_SPREAD = 0x9E3779B1
+
+
+def at(word: int) -> int:
+    """Address of a word of the control area."""
+    return RAM_SIZE + 4 * word
+
+
+def slot(pc: int) -> int:
+    """The slot of a pc, as its offset in bytes."""
+    return (pc * _SPREAD & 0xFFFFFFFF) >> 32 - _SLOT_BITS << 3
+
+
+def push_slot(code: Code) -> None:
+    """Pop a pc, push its slot."""
+    code.const(_SPREAD)
+    code.op("mul")
+    code.const(32 - _SLOT_BITS)
+    code.op("shr_u")
+    code.const(3)
+    code.op("shl")
