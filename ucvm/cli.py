@@ -242,7 +242,7 @@ def _bench(options: argparse.Namespace, arguments: list[str]) -> int:
 
 
 def _fuzz(options: argparse.Namespace, arguments: list[str]) -> int:
-    """Random programs on both engines; 1 when they differ."""
+    """Random programs on all engines; 1 when they differ."""
     import time
     from itertools import count, takewhile
 
@@ -254,21 +254,21 @@ def _fuzz(options: argparse.Namespace, arguments: list[str]) -> int:
     wanted = parser.parse_args(arguments)
     end = time.monotonic() + wanted.seconds
     seeds = takewhile(lambda _: time.monotonic() < end, count(wanted.seed))
-    tried, failure = hunt([lambda name=name: _engine(name) for name in NAMES], seeds)  # type: ignore[misc]
+    tried, failure = hunt([lambda name=name: _engine(name, eager=True) for name in NAMES], seeds)  # type: ignore[misc]
     print(f"{tried} programs, {'they differ' if failure else 'no difference'}")
     if failure:
         print(failure)
     return int(bool(failure))
 
 
-def _engine(name: str) -> "Engine":
+def _engine(name: str, *, eager: bool = False) -> "Engine":
     """The engine of this name; raises UsageError when it does not work here."""
     from ucvm.hw.engines.base import EngineUnavailable
     from ucvm.hw.engines.catalog import make
     from ucvm.image.cache import cache_folder
 
     try:
-        return make(name, cache_folder() / "native", _warn)
+        return make(name, cache_folder() / "native", _warn, eager=eager)
     except EngineUnavailable as error:
         raise UsageError(str(error)) from None
 

@@ -9,6 +9,7 @@ from ucvm.abi.layout import BANK_SHIFT, PTE_EXEC, PTE_FRAME_SHIFT, WINDOW_BASE
 from ucvm.hw.engines.base import Engine, Stop
 from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
+from ucvm.hw.engines.translator import TranslatorEngine
 from ucvm.isa.trap import TrapKind
 
 pytest.importorskip("wasmtime")
@@ -34,7 +35,7 @@ class BankBench(Bench):
         return int.from_bytes(self.space.copy_in(STACK - 4, 4), "little")
 
 
-@pytest.fixture(params=[ReferenceEngine, InterpreterEngine], autouse=True)
+@pytest.fixture(params=[ReferenceEngine, InterpreterEngine, lambda: TranslatorEngine(heat=1)], autouse=True)
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     make: Callable[[], Engine] = request.param
     monkeypatch.setattr(Bench, "make_engine", staticmethod(make))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from tests.hw.bench import DATA, TEXT, Bench, assemble
 from ucvm.abi.layout import FLAG_O, PTE_EXEC
 from ucvm.hw.engines import fuzz, interpreter_generator, keep, wasm_call
-from ucvm.hw.engines.base import EngineUnavailable, Stop
+from ucvm.hw.engines.base import Engine, EngineUnavailable, Stop
 from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
+from ucvm.hw.engines.translator import TranslatorEngine
 from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import AddressSpace
 from ucvm.image.build import load_image
@@ -20,15 +22,27 @@ from ucvm.isa.trap import TrapKind
 from ucvm.machine.machine import Machine
 
 pytest.importorskip("wasmtime")
-CASES, PARTS = 2400, 4
+CASES, PARTS = 1200, 4
 SESSION = """
 cd /tmp; mkdir a; echo one two three > a/b; cat a/b | tr a-z A-Z; ls -l a
 for i in 1 2 3; do (exit $i) || echo $i; done; sort /etc/passwd | head -n 2; sleep 1; kill -TERM $$
 """
 
 
-def public() -> InterpreterEngine:
-    return InterpreterEngine(quick=False)
+def eager() -> TranslatorEngine:
+    return TranslatorEngine(heat=1)
+
+
+def warm() -> TranslatorEngine:
+    """Translates part of a short session."""
+    return TranslatorEngine(heat=25)
+
+
+def public() -> TranslatorEngine:
+    return TranslatorEngine(quick=False, heat=1)
+
+
+ENGINES: tuple[Callable[[], Engine], ...] = (ReferenceEngine, InterpreterEngine, eager)
 
 
 # Random programs
@@ -36,17 +50,18 @@ def public() -> InterpreterEngine:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_engines_agree_on_random_programs(part: int) -> None:
-    _, failure = fuzz.hunt((ReferenceEngine, InterpreterEngine), iter(range(part * CASES // PARTS, (part + 1) * CASES // PARTS)))
+    _, failure = fuzz.hunt(ENGINES, iter(range(part * CASES // PARTS, (part + 1) * CASES // PARTS)))
     assert not failure, failure
 
 
 def test_engines_agree_through_the_public_call() -> None:
-    _, failure = fuzz.hunt((InterpreterEngine, public), iter(range(40)))
+    _, failure = fuzz.hunt((eager, public), iter(range(40)))
     assert not failure, failure
 
 
 def test_random_programs_meet_every_row_and_every_stop() -> None:
-    spellings, kinds = set(), set()
+    spellings: set[str] = set()
+    kinds: set[TrapKind] = set()
     for seed in range(400):
         case = fuzz.make_case(seed)
         spellings.update(line.split()[1] for line in fuzz.describe(case).splitlines() if not line.startswith(";"))
@@ -80,15 +95,15 @@ def test_a_difference_is_shrunk_and_shown_as_assembly() -> None:
 @pytest.mark.parametrize("budget", [1, 2, 3, 5])
 def test_a_loop_at_the_very_end_of_text_ends_with_its_budget(budget: int) -> None:
     results = []
-    for engine in (ReferenceEngine(), InterpreterEngine()):
-        bench = bench_on(engine)
+    for engine in ENGINES:
+        bench = bench_on(engine())
         bench.ram.write(2 * 4096 + 4094, bytes.fromhex("22fe"))  # jmp.b to itself
         bench.space.pc = 0x1FFE
         results.append((bench.run(budget), bench.space.pc))
-    assert results[0] == results[1] == (Stop(budget, TrapKind.BUDGET), 0x1FFE)
+    assert results == [(Stop(budget, TrapKind.BUDGET), 0x1FFE)] * 3
 
 
-def bench_on(engine: ReferenceEngine | InterpreterEngine, code: bytes = b"") -> Bench:
+def bench_on(engine: Engine, code: bytes = b"") -> Bench:
     class OnEngine(Bench):
         make_engine = staticmethod(lambda: engine)
 
@@ -96,9 +111,9 @@ def bench_on(engine: ReferenceEngine | InterpreterEngine, code: bytes = b"") -> 
 
 
 def test_an_instruction_across_frames_that_are_not_neighbours() -> None:
-    for engine in (ReferenceEngine(), InterpreterEngine()):
+    for engine in ENGINES:
         for split in range(1, 6):
-            bench = bench_on(engine.fresh())
+            bench = bench_on(engine())
             code = assemble(("mov.w", {"d": 4, "i": 0x12345678}))
             bench.map(2, 9, PTE_EXEC)
             bench.ram.write(3 * 4096 - split, code[:split])
@@ -108,9 +123,10 @@ def test_an_instruction_across_frames_that_are_not_neighbours() -> None:
             assert (bench.space.get(4), bench.space.pc) == (0x12345678, 0x2006 - split)
 
 
-def test_a_first_write_is_marked_and_costs_no_tick() -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_first_write_is_marked_and_costs_no_tick(engine: Callable[[], Engine]) -> None:
     code = (("stw.0", {"a": 0, "b": 1}), ("add.n", {"d": 0, "i": 1}), ("jmp.a", {"t": TEXT}))
-    bench = bench_on(InterpreterEngine(), assemble(*code))
+    bench = bench_on(engine(), assemble(*code))
     bench.space.set(1, DATA)
     bench.ram.dirty.clear()
     bench.space.refresh()
@@ -138,23 +154,25 @@ def test_memory_outlives_its_engine() -> None:
 # A whole machine
 
 
-def session(engine: ReferenceEngine | InterpreterEngine) -> Machine:
+def session(engine: Engine) -> Machine:
     return Machine.boot(load_image(), argv=["sh", "-c", SESSION], auto_advance=True, engine=engine)
 
 
-def test_a_session_is_the_same_on_both_engines() -> None:
-    machines = [session(engine) for engine in (ReferenceEngine(), InterpreterEngine())]
+def test_a_session_is_the_same_on_all_engines() -> None:
+    machines = [session(engine()) for engine in (ReferenceEngine, InterpreterEngine, warm)]
     outcomes = [machine.run(10**8) for machine in machines]
-    assert outcomes[0] == outcomes[1]
-    assert machines[0].take_output() == machines[1].take_output()
-    assert machines[0].sections() == machines[1].sections()
+    output = [machine.take_output() for machine in machines]
+    sections = [machine.sections() for machine in machines]
+    for found in (outcomes, output, sections):
+        assert found == found[:1] * 3
 
 
-def test_copies_and_checkpoints_on_the_interpreter() -> None:
-    machine = session(InterpreterEngine())
+@pytest.mark.parametrize("engine", [InterpreterEngine, warm])
+def test_copies_and_checkpoints(engine: Callable[[], Engine]) -> None:
+    machine = session(engine())
     machine.run(20_000)
     picture, copied = machine.checkpoint(), machine.copy()
-    other = Machine.from_document(machine.document(), load_image(), engine=InterpreterEngine())
+    other = Machine.from_document(machine.document(), load_image(), engine=engine())
     other.auto_advance = True
     machine.run(10**8)
     root = machine.root()

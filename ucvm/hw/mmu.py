@@ -66,7 +66,7 @@ class AddressSpace:
         self.ram, self.frame = ram, frame
         self.base = frame * PAGE_SIZE
         self._words = self.base >> 2
-        self.codes: dict[int, dict[int, Any]] = {}
+        self.codes: dict[int, Any] = {}
         self.bounce: Callable[[int, int, bool], int] | None = None
         self.changes = 0
         self.read_pages = [0] * PAGE_COUNT
@@ -246,7 +246,8 @@ class AddressSpace:
     def text(self) -> tuple[int, tuple[bytes, ...]]:
         """The bank and the contents of all executable pages, empty where there is none: what an engine's translation depends on."""
         entries = map(self.entry, range(PAGE_COUNT))
-        pages = (self.ram.frame(entry >> PTE_FRAME_SHIFT) if entry & PTE_VALID and entry & PTE_EXEC else b"" for entry in entries)
+        need = PTE_VALID | PTE_USER | PTE_EXEC
+        pages = (self.ram.frame(entry >> PTE_FRAME_SHIFT) if entry & (need | PTE_DEVICE) == need else b"" for entry in entries)
         return self.bank, tuple(pages)
 
 

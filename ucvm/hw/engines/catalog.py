@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ucvm.hw.engines.base import Engine
 
-NAMES = ("reference", "interpreter")
+NAMES = ("reference", "interpreter", "translator")
 """Slowest first; each but the first needs wasmtime."""
-AUTO, FAST = "auto", "interpreter"
+AUTO, FAST = "auto", "translator"
 """The choice that begins on the reference engine, and what it goes on with when a run proves long."""
 
 
-def make(name: str, cache_folder: Path | None = None, warn: Callable[[str], None] = lambda reason: None) -> "Engine":
+def make(name: str, cache_folder: Path | None = None, warn: Callable[[str], None] = lambda reason: None, *, eager: bool = False) -> "Engine":
     """A new engine of this name, its compiled code kept in the folder; raises EngineUnavailable. Only what it needs is loaded.
 
-    AUTO never raises: without its fast engine `warn` is called with the reason, once, when a run is so long that it matters.
+    An eager one translates at once, for tests. AUTO never raises: without its fast engine `warn` is called with the reason, once, when a run is so
+    long that it matters.
     """
     if name == AUTO:
         from ucvm.hw.engines.auto import AutoEngine
@@ -26,6 +27,10 @@ def make(name: str, cache_folder: Path | None = None, warn: Callable[[str], None
         from ucvm.hw.engines.interpreter import InterpreterEngine
 
         return InterpreterEngine(cache_folder)
+    if name == "translator":
+        from ucvm.hw.engines.translator import HEAT, TranslatorEngine
+
+        return TranslatorEngine(cache_folder, heat=1 if eager else HEAT)
     from ucvm.hw.engines.reference import ReferenceEngine
 
     return ReferenceEngine(cache_folder)

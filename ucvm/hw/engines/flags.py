@@ -1,4 +1,4 @@
-"""Flags as translated code keeps them: locals `kind`, `x flag` and `y flag`, from which conditions and the packed bits are made only where they are needed."""
+"""Flags as translated code keeps them: locals `kind`, `x flag` and `y flag`, from which conditions and packed bits are made where they are needed."""
 
 from ucvm.abi.layout import FLAG_C, FLAG_O, FLAG_S, FLAG_Z
 from ucvm.hw.engines.control import ADD, PACKED, SUB

@@ -67,7 +67,7 @@ from ucvm.hw.engines.wasm import NOTHING, Code, owner
 from ucvm.isa.codec import MAX_LENGTH
 from ucvm.isa.operands import Operand
 from ucvm.isa.registers import GPR_COUNT
-from ucvm.isa.semantics import Assign, Load, Semantics, Store, TrapTo, semantics
+from ucvm.isa.semantics import Assign, Load, Store, TrapTo, semantics
 from ucvm.isa.table import BY_CODE, ROWS, Row
 from ucvm.isa.trap import TrapKind
 
@@ -80,7 +80,7 @@ _UNIT_TYPE = 1
 
 
 def generate(*, translating: bool = False) -> bytes:
-    """The module: memory of RAM and control area, and "run"; with `translating` also a table of translated code, and maps that say where it begins."""
+    """The module: memory of RAM and control area, and "run"; with `translating` also a table of units, and maps that say where they begin."""
     code = Code()
     _enter(code)
     for label in ("exit", "place", "step"):
@@ -159,10 +159,8 @@ def _take_slot(code: Code) -> None:
     code.get("slot")
     code.get("pc")
     code.store(4)
-    code.get("slot")
-    code.const(1)
-    code.store(4, 4)
-    code.br("arrived")
+    code.const(0)
+    code.set("known")
 
 
 def _count(code: Code) -> None:
@@ -207,6 +205,7 @@ def _enter_unit(code: Code) -> None:
     flags.push_packed(code)
     code.set("packed")
     _unpack_flags(code)
+    _forget_page(code)
     code.get("left")
     code.get("before")
     code.op("ne")
@@ -221,7 +220,7 @@ def _store_word(code: Code, word: int, name: str) -> None:
 
 
 def _enter(code: Code) -> None:
-    """Locals from the context block. `page`, the page that `delta` belongs to, starts where pc is not."""
+    """Locals from the context block."""
     code.const(0)
     code.load(4, at(BASE))
     code.set("base")
@@ -238,6 +237,11 @@ def _enter(code: Code) -> None:
         code.load(4, offset)
         code.set(name)
     _unpack_flags(code)
+    _forget_page(code)
+
+
+def _forget_page(code: Code) -> None:
+    """`page`, the page that `delta` belongs to, is where pc is not."""
     code.get("pc")
     code.const(1)
     code.op("add")

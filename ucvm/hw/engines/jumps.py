@@ -9,7 +9,7 @@ from ucvm.isa.table import Row
 
 
 class Jump(Enum):
-    """NEXT: it does not set pc. BRANCH: one of two constants. GOTO, CALL: a constant. FAR, FAR_CALL: an address from a register or memory. TRAP: it leaves."""
+    """NEXT: does not set pc. BRANCH: one of two constants. GOTO, CALL: a constant. FAR, FAR_CALL: an address that was computed. TRAP: leaves."""
 
     NEXT = 0
     BRANCH = 1

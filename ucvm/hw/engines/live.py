@@ -15,9 +15,9 @@ class Liveness:
         self._nodes = nodes
         self.dirty = dict.fromkeys(nodes, 0)
         self.live = dict.fromkeys(nodes, 0)
-        while any([self._spread(node) for node in nodes.values()]):
+        while sum(self._spread(node) for node in nodes.values()):
             pass
-        while any([self._demand(node) for node in reversed(nodes.values())]):
+        while sum(self._demand(node) for node in reversed(nodes.values())):
             pass
 
     def steps(self, node: Node) -> Iterator[tuple[Line, int]]:

@@ -9,13 +9,18 @@ _texts: dict[tuple[int, tuple[bytes, ...]], "Text"] = {}
 """By bank and content, oldest first: bookkeeping of the host."""
 
 
-class Text:
-    """One text with the bank in its window. `operations` are the reference engine's, by pc."""
+Unit = tuple[object, list[int]]
+"""A compiled module and the places that it calls."""
 
-    __slots__ = ("operations",)
+
+class Text:
+    """One text with the bank in its window: by pc the reference engine's `operations` and the translator's `units` (None: nothing to translate)."""
+
+    __slots__ = ("operations", "units")
 
     def __init__(self) -> None:
         self.operations: dict[int, Any] = {}
+        self.units: dict[int, Unit | None] = {}
 
 
 def text_of(space: AddressSpace) -> Text:

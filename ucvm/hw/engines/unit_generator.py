@@ -1,9 +1,9 @@
 """A unit as WebAssembly: one function that runs its nodes until it leaves, with registers and flags as locals.
 
-The function gives the pc at which somebody else has to go on, and the instructions left. There is one way out for all that is rare (an access that the
-page tables do not know, a division by 0, too few instructions left for a whole node, a place outside): what has been changed is stored, and the
-interpreter goes on at the instruction that could not be performed. A call is a call of the other unit's function; when it comes back to any
-other place than behind the call, this one returns, too: no state of the program is on the host's stack.
+The function gives the pc at which somebody else has to go on, and the instructions left. There is one way out for all that is rare (an access that
+the page tables do not know, a division by 0, too few instructions left for a whole node, a place outside): what has been changed is stored, and
+the interpreter goes on at the instruction that could not be performed. A call is a call of the other unit's function; when it comes back to any other
+place than behind the call, this one returns, too: no state of the program is on the host's stack.
 """
 
 import ast
@@ -14,7 +14,7 @@ from ucvm.abi.layout import ADDRESS_SPACE
 from ucvm.hw.engines import flags
 from ucvm.hw.engines.body import Body, first_register
 from ucvm.hw.engines.control import ADD, FLAGS, MAP, MAP_PAGES, MEMORY_PAGES, PACKED, REGISTERS, SUB, UNCALLED, UNIT, UNIT_SIGNATURE, at, push_slot
-from ucvm.hw.engines.flow import FLAGS_BIT, SP_BIT, Line, Node
+from ucvm.hw.engines.flow import FLAGS_BIT, Line, Node
 from ucvm.hw.engines.jumps import Jump
 from ucvm.hw.engines.live import Liveness
 from ucvm.hw.engines.shape import Shape
@@ -330,7 +330,7 @@ class _UnitBody(Body):
     def _is_condition(self, node: ast.expr) -> bool:
         """Is it made of flags alone, or of a comparison?"""
         names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-        return bool(names) and names <= set("zcso") - self.operands.keys() or isinstance(node, ast.Call) and "lt" in names
+        return "lt" in names if isinstance(node, ast.Call) else bool(names) and names <= set("zcso") - self.operands.keys()
 
     def trap(self, trap: TrapTo) -> None:
         """See Body."""

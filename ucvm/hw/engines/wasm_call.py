@@ -11,7 +11,7 @@ import atexit
 import ctypes
 import hashlib
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import util
 from pathlib import Path
@@ -24,7 +24,7 @@ from ucvm.hw.engines.keep import keep, read_own
 if TYPE_CHECKING:
     import wasmtime
 
-_stores: "WeakSet[wasmtime.Store]" = WeakSet()
+_alive: "WeakSet[wasmtime.Store | wasmtime.Module]" = WeakSet()
 WANTED = 'the interpreter needs wasmtime: pip install "ucvm[engine]", or use --engine reference'
 
 
@@ -41,19 +41,32 @@ class Instance:
 
     def __init__(self, module: bytes, cache_folder: Path | None = None, *, quick: bool = True) -> None:
         wasmtime = _wasmtime()
-        store = wasmtime.Store(_engine())
+        self._store = store = wasmtime.Store(_engine())
         try:
-            exports = wasmtime.Instance(store, _compiled(module, cache_folder), []).exports(store)
+            exports = wasmtime.Instance(store, _shared(module, cache_folder), []).exports(store)
         except wasmtime.WasmtimeError as error:
             raise EngineUnavailable(f"the interpreter does not work here ({error}): use --engine reference") from None
         memory, run = exports["memory"], exports["run"]
+        self._imports = [memory, exports["table"]] if "table" in exports else []
         size = memory.data_len(store)
         shown = memory.get_buffer_ptr(store, size)
         shown.owner = store
-        _stores.add(store)
+        _alive.add(store)
         self.buffer = memoryview(shown).cast("B")
         self.call: Callable[[], None] = (quick_call(store, run) if quick else None) or (lambda: run(store))
         """Run the function."""
+
+    def link(self, module: Any, place: int, numbers: Sequence[int]) -> None:
+        """Put the function of another module, which works on this one's memory and table and imports these numbers, into a place of the table."""
+        wasmtime, store = _wasmtime(), self._store
+        kind = wasmtime.GlobalType(wasmtime.ValType.i32(), False)
+        constants = [wasmtime.Global(store, kind, wasmtime.Val.i32(number)) for number in numbers]
+        run = wasmtime.Instance(store, module, [*self._imports, *constants]).exports(store)["run"]
+        table = self._imports[1]
+        most = max(place, *numbers, 0) + 1 - table.size(store)
+        if most > 0:
+            table.grow(store, most + 64, table.get(store, 0))
+        table.set(store, place, run)
 
 
 def quick_call(store: "wasmtime.Store", function: "wasmtime.Func") -> Callable[[], None] | None:
@@ -83,7 +96,7 @@ def quick_call(store: "wasmtime.Store", function: "wasmtime.Func") -> Callable[[
 def _leave_to_the_system() -> None:
     """What is alive at the end of the process stays so: wasmtime's finalizers fail while Python takes itself apart."""
     engines = [_engine()] if _engine.cache_info().currsize else []
-    for kept in (*_stores, *_modules.values(), *engines):
+    for kept in (*_alive, *engines):
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(kept))
 
 
@@ -108,17 +121,22 @@ _modules: dict[bytes, Any] = {}
 """Compiled modules by their text: bookkeeping of the host."""
 
 
-def _compiled(module: bytes, folder: Path | None) -> Any:
+def _shared(module: bytes, folder: Path | None) -> Any:
     if module not in _modules:
-        wasmtime = _wasmtime()
-        path = folder / f"{_key(module)}.native" if folder else None
-        found = _loaded(path) if path else None
-        if found is None:
-            found = wasmtime.Module(_engine(), module)
-            if path:
-                keep(path, bytes(found.serialize()))
-        _modules[module] = found
+        _modules[module] = compiled(module, folder)
     return _modules[module]
+
+
+def compiled(module: bytes, folder: Path | None) -> Any:
+    """The module, compiled now or found in the folder."""
+    path = folder / f"{_key(module)}.native" if folder else None
+    found = _loaded(path) if path else None
+    if found is None:
+        found = _wasmtime().Module(_engine(), module)
+        if path:
+            keep(path, bytes(found.serialize()))
+    _alive.add(found)
+    return found
 
 
 def _key(module: bytes) -> str:
