@@ -44,11 +44,10 @@ class TranslatorEngine(InterpreterEngine):
         """An engine of the same kind for another machine."""
         return TranslatorEngine(self._cache_folder, quick=self._quick, heat=self._heat)
 
-    def run(self, space: AddressSpace, budget: int) -> Stop:
-        """Run up to `budget` instructions of a process; see Engine."""
+    def _show(self, space: AddressSpace) -> None:
+        super()._show(space)
         text: Text | None = space.codes.get(space.bank)
         self._show_map(self._maps.get(text, 0) if text else 0)
-        return super().run(space, budget)
 
     def _outside(self, space: AddressSpace, reason: int) -> Stop | None:
         if reason != control.HOT:
