@@ -14,6 +14,7 @@ typedef struct {
 #define REG_ICASE 2
 #define REG_NOSUB 8
 #define REG_NEWLINE 4
+#define REG_ESCAPES 16
 #define REG_NOTBOL 1
 #define REG_NOTEOL 2
 #define REG_STARTEND 4

@@ -118,9 +118,31 @@ static void class_set(struct parser *ps, const char *name, int extra, int invert
     emit_set(ps, set, invert);
 }
 
+/* With REG_ESCAPES: the byte that the escape sequence at ps->p means, which is passed; -1 if it has no meaning of its own. */
+static int named_byte(struct parser *ps) {
+    static const char names[] = "abfnrtv", values[] = "\a\b\f\n\r\t\v";
+    const char *found;
+    int c = 0, digits;
+    if (!(ps->flags & REG_ESCAPES) || !*ps->p)
+        return -1;
+    if ((found = strchr(names, *ps->p))) {
+        ps->p++;
+        return values[found - names];
+    }
+    for (digits = 0; digits < 3 && *ps->p >= '0' && *ps->p <= '7'; digits++)
+        c = c * 8 + *ps->p++ - '0';
+    return digits ? c & 0xff : -1;
+}
+
 /* One end of a range, or a single element: a byte, [.x.] or [=x=]. -1 after a failure. */
 static int bound(struct parser *ps) {
     const char *p = ps->p;
+    int c;
+    if (*p == '\\' && ps->flags & REG_ESCAPES && p[1]) {
+        ps->p++;
+        c = named_byte(ps);
+        return c < 0 ? *ps->p++ : c;
+    }
     if (*p == '[' && (p[1] == '.' || p[1] == '=')) {
         if (!p[2] || p[3] != p[1] || p[4] != ']') {
             fail(ps, strchr(p, ']') ? REG_ECOLLATE : REG_EBRACK);
@@ -222,7 +244,13 @@ static void literal(struct parser *ps, int c) {
 }
 
 static void escape(struct parser *ps) {
-    int c = *ps->p++, n = c - '0';
+    int c = named_byte(ps), n;
+    if (c >= 0) {
+        literal(ps, c);
+        return;
+    }
+    c = *ps->p++;
+    n = c - '0';
     switch (c) {
     case 0:
         fail(ps, REG_EESCAPE);
@@ -366,7 +394,7 @@ static void branch(struct parser *ps) {
     int first = 1, start;
     while (*ps->p && !next_is(ps, '|') && !(next_is(ps, ')') && (ps->depth || !extended(ps)))) {
         start = ps->to->size;
-        if (first && extended(ps) && strchr("*+?", *ps->p))
+        if (first && extended(ps) && !(ps->flags & REG_ESCAPES) && strchr("*+?", *ps->p))
             fail(ps, REG_BADRPT);
         else
             atom(ps, first);
