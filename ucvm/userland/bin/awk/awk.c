@@ -114,6 +114,7 @@ int main(int argc, char **argv)
     if (argc > 1 && !strcmp(argv[1], "--help"))
         usage(stdout);
     make_variables();
+    set_record(str("", 0));
     words = options(argc, argv, &file_count);
     if (!file_count && !(text = *words++))
         usage(stderr);

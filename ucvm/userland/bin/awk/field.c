@@ -13,7 +13,7 @@ static int blank(int c)
 }
 
 /* The next part up to a separator: its length, -1 at the end. A blank separates by runs of blanks and newlines, nothing by bytes, one byte by
- * itself, more is an expression; in paragraph mode a newline separates, too. */
+ * itself and in paragraph mode a newline as well, more is an expression. */
 int cut(struct cutter *c)
 {
     const char *s = c->s->s, *p;
@@ -34,15 +34,13 @@ int cut(struct cutter *c)
     if (c->separator->n == 1) {
         p = memchr(s + at, *c->separator->s, n - at);
         from = p ? p - s : n;
+        if (!special(RS)->n && (p = memchr(s + at, '\n', from - at)))
+            from = p - s;
     } else {
         for (from = at; (width = match(c->separator, c->s, from, &from)) == 0 && from < n; from++)
             ;
         if (width <= 0)
             from = n;
-    }
-    if (!special(RS)->n && (p = memchr(s + at, '\n', from - at))) {
-        from = p - s;
-        width = 1;
     }
     k = from - at;
     c->at = from < n ? from + width : n + 1;

@@ -12,13 +12,6 @@ const struct builtin builtins[] = {
 
 static double seed;
 
-static int clamp(double d)
-{
-    struct value v;
-    v.number = d;
-    return integer(&v);
-}
-
 static double length(struct value *v)
 {
     return v->tag == ARRAY ? v->array->n : text(v)->n;
@@ -63,30 +56,21 @@ static double new_seed(struct value *args, int n)
 {
     double old = seed;
     seed = n ? number(args) : time(NULL);
-    srandom((unsigned)clamp(seed));
+    srandom(n ? integer(args) : (int)seed);
     return old;
 }
 
-/* To the nearest integer, an even one if there are two. */
-static double nearest(double d)
-{
-    const double big = 6755399441055744.0;
-    return d + big - big;
-}
-
-/* Characters from `start` on, as far as they are in the string; positions are rounded. */
+/* At most n characters from position m on; both are truncated. */
 static void substring(struct value *args, int n, struct value *result)
 {
     struct str *s = text(args);
-    double start = nearest(number(args + 1)), end = s->n + 1, stop;
-    if (n > 2) {
-        stop = start + nearest(number(args + 2));
-        if (!(stop >= end))
-            end = stop;
-    }
-    if (!(start >= 1))
-        start = 1;
-    set_str(result, TEXT, end > start ? str(s->s + clamp(start) - 1, clamp(end - start)) : str("", 0));
+    int from = integer(args + 1), most = n > 2 ? integer(args + 2) : s->n, left;
+    if (from < 1)
+        from = 1;
+    left = s->n - from + 1;
+    if (most > left)
+        most = left;
+    set_str(result, TEXT, most > 0 ? str(s->s + from - 1, most) : str("", 0));
 }
 
 static void change_case(struct value *args, int (*change)(int), struct value *result)

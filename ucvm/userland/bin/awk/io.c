@@ -226,16 +226,14 @@ static struct str *next_operand(void)
     return NULL;
 }
 
-static int open_input(struct str *name)
+static void open_input(struct str *name)
 {
     used = 1;
     set_str(globals + FILENAME, INPUT, name);
     name->refs++;
     set_number(globals + FNR, 0);
-    if ((input.f = open_file(name, READ)))
-        return 1;
-    complain("can't open %s: %s", name->s, strerror(errno));
-    return 0;
+    if (!(input.f = open_file(name, READ)))
+        fatal("can't open %s: %s", name->s, strerror(errno));
 }
 
 /* Go to the next file; 0 behind the last. */
@@ -243,8 +241,10 @@ static int next_input(void)
 {
     struct str *name;
     while ((name = next_operand()))
-        if (!assignment(name->s) && open_input(name))
+        if (!assignment(name->s)) {
+            open_input(name);
             return 1;
+        }
     if (used)
         return 0;
     used = 1;

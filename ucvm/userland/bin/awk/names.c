@@ -55,8 +55,13 @@ static void preset(int variable, const char *s)
 void make_variables(void)
 {
     const char *s = predefined;
-    for (; *s; s += strlen(s) + 1)
-        new_variable(s);
+    int i;
+    for (; *s; s += strlen(s) + 1) {
+        i = new_variable(s);
+        set_number(globals + i, 0);
+    }
+    globals[ARGV].tag = globals[FILENAME].tag = UNSET;
+    set_number(globals + RLENGTH, -1);
     preset(FS, " ");
     preset(OFS, " ");
     preset(ORS, "\n");

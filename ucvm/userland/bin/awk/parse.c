@@ -160,7 +160,7 @@ static struct target take_back(void)
 static void emit_target(struct target t)
 {
     emit(t.kind);
-    if (t.kind != FIELD)
+    if (t.kind != FIELD && t.kind != KINDS)
         emit_index(t.index);
 }
 
@@ -370,9 +370,10 @@ static void call_function(void)
         emit_target(t);
         return;
     }
-    if (which == LENGTH && !n++) {
+    if (which == LENGTH && !n) {
         record();
         load(FIELD, 0);
+        n = 1;
     }
     emit(CALL_BUILTIN);
     emit(which);
@@ -381,7 +382,7 @@ static void call_function(void)
 
 static void get_line(int mode)
 {
-    struct target t = {KINDS, 0};
+    struct target t = {KINDS, 0}; /* the record */
     next();
     if (token == NAME || token == DOLLAR) {
         primary(1);

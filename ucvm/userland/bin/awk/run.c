@@ -311,10 +311,10 @@ int next_record(void)
 static int get_record(int mode, struct value *name, struct str **record)
 {
     int got = mode == STANDARD ? read_input(record) : read_stream(text(name), mode, record);
-    if (got > 0 && mode != READ)
+    if (got > 0 && mode == STANDARD) {
         count(NR);
-    if (got > 0 && mode == STANDARD)
         count(FNR);
+    }
     return got;
 }
 
