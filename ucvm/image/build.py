@@ -75,10 +75,10 @@ def _forget_old(folder: Path) -> None:
 
 
 def programs() -> list[Program]:
-    """Everything in /bin: a program a file of userland/bin, and the shell."""
+    """Everything in /bin."""
     from ucvm.image import sysroot
 
-    tools = [Program(f"/bin/{Path(name).stem}", (name,)) for name in sysroot.sources("bin")]
+    tools = [Program(f"/bin/{name}", sources) for name, sources in sysroot.programs()]
     shell = tuple(sysroot.sources("shell"))
     return sorted([*tools, Program("/bin/sh", shell)] if shell else tools)
 

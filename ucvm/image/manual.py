@@ -18,10 +18,16 @@ _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 def pages(programs: Path) -> Iterator[tuple[str, str]]:
     """(file name, text) of every page; `programs` is the folder with the programs' sources. ValueError names a source without a head."""
-    for path in sorted(programs.glob("*.c")):
+    for path in heads(programs):
         yield f"{path.stem}.1", program_page(path.stem, path.read_text())
     for row in SYSTEM_CALLS:
         yield f"{row.name}.2", call_page(row)
+
+
+def heads(programs: Path) -> list[Path]:
+    """The sources that programs begin with: NAME.c, or NAME/NAME.c where a program is a folder."""
+    files = (folder / f"{folder.name}.c" for folder in programs.iterdir() if folder.is_dir())
+    return sorted([*programs.glob("*.c"), *files], key=lambda path: path.stem)
 
 
 def program_page(name: str, source: str) -> str:

@@ -32,9 +32,20 @@ def toolchain(cache_dir: str | None = None) -> Toolchain:
 
 def sources(folder: str) -> list[str]:
     """Names of the .c and .s files of one of our folders, in order: sources("lib") gives ucvm/lib/…"""
-    host = _PACKAGE / _FOLDERS[folder]
-    found = {f"ucvm/{folder}/{path.name}" for path in host.iterdir() if path.suffix in (".c", ".s")}
+    found = {f"ucvm/{folder}/{path.name}" for path in _host(folder).iterdir() if path.suffix in (".c", ".s")}
     return sorted(found | {name for name in tree().files if name.startswith(f"ucvm/{folder}/")})
+
+
+def programs() -> list[tuple[str, tuple[str, ...]]]:
+    """(name, sources) of everything in /bin but the shell: a file of userland/bin, or a folder of files."""
+    files = [(Path(name).stem, (name,)) for name in sources("bin")]
+    folders = [path.name for path in _host("bin").iterdir() if path.is_dir()]
+    return sorted([*files, *((name, tuple(sources(f"bin/{name}"))) for name in folders)])
+
+
+def _host(folder: str) -> Path:
+    top, _, rest = folder.partition("/")
+    return _PACKAGE / _FOLDERS[top] / rest
 
 
 def libc(tools: Toolchain, *, jobs: int = 1, progress: Progress | None = None) -> Archive:

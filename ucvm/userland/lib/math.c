@@ -174,21 +174,20 @@ static double wave(double x, int cosine) {
     return cosine ? sum : x * sum;
 }
 
-/* x less k right angles: the products with the first two parts are exact for k up to 2^20, and for multiples of 2^20. */
-static double turned_back(double x, double k) {
-    return x - k * 0x1.921fb544p0 - k * 0x1.0b4611a6p-34 - k * 0x1.3198a2e037073p-69;
-}
-
-/* sin of x and `turn` right angles. */
+/* sin of x and `turn` right angles. The right angles in x are taken off as a multiple of 2^20 and the rest, so that the products with the first
+   two parts of pi/2 are exact. */
 static double sine(double x, int turn) {
+    static const double parts[] = {0x1.921fb544p0, 0x1.0b4611a6p-34, 0x1.3198a2e037073p-69};
     double k, most;
+    int i;
     if (fabs(x) > 1e12)
         x = fmod(x, 2 * M_PI);
-    k = floor(x * 0.63661977236758134308 + 0.5);
-    most = trunc(k * 0x1p-20) * 0x1p20;
-    x = turned_back(turned_back(x, most), k - most);
     if (x != x)
         return x;
+    k = floor(x * 0.63661977236758134308 + 0.5);
+    most = trunc(k * 0x1p-20) * 0x1p20;
+    for (i = 0; i < 3; i++)
+        x = x - most * parts[i] - (k - most) * parts[i];
     turn += (int)fmod(k, 4);
     x = wave(x, turn & 1);
     return turn & 2 ? -x : x;

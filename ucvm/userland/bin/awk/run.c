@@ -4,21 +4,21 @@
 
 #define DEPTH 800
 
-static struct value *sp, *frame, *limit; /* the topmost value; the FRAME above the variables of the running function */
-static const unsigned char *pc;
+static struct value *top, *frame, *limit; /* the topmost value; the FRAME above the variables of the running function */
+static const unsigned char *at;
 int exiting;
 
 static struct value *push(void)
 {
-    if (++sp == limit)
+    if (++top == limit)
         fatal("function calls are nested too deeply");
-    sp->tag = UNSET;
-    return sp;
+    top->tag = UNSET;
+    return top;
 }
 
 static void pop(void)
 {
-    drop(sp--);
+    drop(top--);
 }
 
 static void push_number(double d)
@@ -30,27 +30,27 @@ static void push_number(double d)
 static void result(struct value *v, double d)
 {
     set_number(v, d);
-    while (sp > v)
+    while (top > v)
         pop();
 }
 
 static int index_operand(void)
 {
-    int n = *pc++;
-    return n < 128 ? n : (n & 127) << 7 | *pc++;
+    int n = *at++;
+    return n < 128 ? n : (n & 127) << 7 | *at++;
 }
 
 static int address_operand(void)
 {
-    pc += 2;
-    return pc[-2] << 8 | pc[-1];
+    at += 2;
+    return at[-2] << 8 | at[-1];
 }
 
 static void jump(int taken)
 {
     int to = address_operand();
     if (taken)
-        pc = code + to;
+        at = code + to;
 }
 
 /* ---- variables */
@@ -73,17 +73,17 @@ static struct value *place(int kind, int assign)
     if (kind < FIELD)
         return variable(kind);
     if (kind == FIELD) {
-        i = integer(sp);
+        i = integer(top);
         v = assign ? field_place(i) : field(i);
     } else
-        v = element(array_of(variable(kind)), sp);
+        v = element(array_of(variable(kind)), top);
     pop();
     return v;
 }
 
 static struct array *array(void)
 {
-    int kind = *pc++;
+    int kind = *at++;
     return array_of(variable(kind));
 }
 
@@ -110,7 +110,7 @@ static void store(struct value *cell, struct value *v)
 
 static void push_argument(void)
 {
-    int kind = *pc++;
+    int kind = *at++;
     struct value *cell = variable(kind);
     struct value *v = push();
     *v = *keep(cell);
@@ -154,8 +154,8 @@ static int holds(int op, int order)
 /* cell op= the topmost value, which becomes the result. */
 static void update(void)
 {
-    int op = *pc++, kind = *pc++;
-    struct value v = *sp--, *cell, new;
+    int op = *at++, kind = *at++;
+    struct value v = *top--, *cell, new;
     cell = place(kind, 1);
     new.number = arithmetic(op, number(cell), number(&v));
     drop(&v);
@@ -166,7 +166,7 @@ static void update(void)
 /* ++ and --; the result is the new or the old value. */
 static void increment(int after)
 {
-    int down = *pc++, kind = *pc++;
+    int down = *at++, kind = *at++;
     struct value *cell = place(kind, 1), new;
     double old = number(cell);
     new.number = down ? old - 1 : old + 1;
@@ -176,8 +176,8 @@ static void increment(int after)
 
 static void assign(void)
 {
-    int kind = *pc++;
-    struct value v = *sp--;
+    int kind = *at++;
+    struct value v = *top--;
     store(place(kind, 1), keep(&v));
     *push() = v;
 }
@@ -186,32 +186,32 @@ static void assign(void)
 
 static void concatenate(void)
 {
-    struct str *a = text(sp - 1), *b = text(sp), *s;
+    struct str *a = text(top - 1), *b = text(top), *s;
     int n = a->n;
     if (a->refs > 1)
-        set_str(sp - 1, TEXT, a = str(a->s, n));
+        set_str(top - 1, TEXT, a = str(a->s, n));
     s = resize(a, sizeof *s + n + b->n + 1);
     memcpy(s->s + n, b->s, b->n + 1);
     s->n = n + b->n;
-    sp[-1].str = s;
-    sp[-1].tag = TEXT;
+    top[-1].str = s;
+    top[-1].tag = TEXT;
     pop();
 }
 
 /* n subscripts as one string. */
 static void join(int n)
 {
-    struct value *first = sp - n + 1, *v;
+    struct value *first = top - n + 1, *v;
     struct str *between = special(SUBSEP), *s;
     begin();
-    for (v = first; v <= sp; v++) {
+    for (v = first; v <= top; v++) {
         if (v > first)
             add(between->s, between->n);
         s = text(v);
         add(s->s, s->n);
     }
     set_str(first, TEXT, end());
-    while (sp > first)
+    while (top > first)
         pop();
 }
 
@@ -219,15 +219,15 @@ static void matches_record(void)
 {
     struct value v = *keep(field(0));
     text(&v);
-    result(sp, match(text(sp), v.str, 0, NULL) >= 0);
+    result(top, match(text(top), v.str, 0, NULL) >= 0);
     drop(&v);
 }
 
 static void replace(void)
 {
-    int all = *pc++, kind = *pc++;
+    int all = *at++, kind = *at++;
     struct value *target = place(kind, 1);
-    result(sp - 1, substitute(sp - 1, target, all));
+    result(top - 1, substitute(top - 1, target, all));
 }
 
 /* ---- functions and loops */
@@ -235,24 +235,24 @@ static void replace(void)
 static void call(struct value *base)
 {
     struct function *f = functions + index_operand();
-    int n = *pc++;
+    int n = *at++;
     if (n > f->parameters)
         fatal("a function is called with too many arguments");
     while (n++ < f->parameters)
         push();
-    push()->bits = (pc - code) << 16 | (frame - base);
-    sp->tag = FRAME;
-    frame = sp;
-    pc = code + f->entry;
+    push()->bits = (at - code) << 16 | (frame - base);
+    top->tag = FRAME;
+    frame = top;
+    at = code + f->entry;
 }
 
 static void leave(struct value *base)
 {
-    int n = *pc;
-    struct value v = *sp--;
-    while (sp > frame)
+    int n = *at;
+    struct value v = *top--;
+    while (top > frame)
         pop();
-    pc = code + (frame->bits >> 16);
+    at = code + (frame->bits >> 16);
     frame = base + (frame->bits & 0xffff);
     for (n++; n; n--)
         pop();
@@ -261,9 +261,9 @@ static void leave(struct value *base)
 
 static void builtin(void)
 {
-    int which = *pc++, n = *pc++;
+    int which = *at++, n = *at++;
     struct value v = {{.tag = UNSET}};
-    call_builtin(which, sp - n + 1, n, &v);
+    call_builtin(which, top - n + 1, n, &v);
     while (n--)
         pop();
     *push() = v;
@@ -273,16 +273,16 @@ static void start_each(void)
 {
     struct list *list = keys(array());
     push()->list = list;
-    sp->tag = LIST;
+    top->tag = LIST;
 }
 
 static void each(void)
 {
-    struct list *list = sp->list;
-    int to = address_operand(), kind = *pc++;
+    struct list *list = top->list;
+    int to = address_operand(), kind = *at++;
     struct value v = {{.tag = UNSET}};
     if (list->at == list->n) {
-        pc = code + to;
+        at = code + to;
         return;
     }
     key_value(list->keys[list->at++], &v);
@@ -320,13 +320,13 @@ static int get_record(int mode, struct value *name, struct str **record)
 
 static void get_line(void)
 {
-    int mode = *pc++, kind = *pc++, got;
+    int mode = *at++, kind = *at++, got;
     struct value name = {{.tag = UNSET}}, *target, v;
     if (mode == READ)
-        name = *sp--;
+        name = *top--;
     target = kind == KINDS ? NULL : place(kind, 1);
     if (mode == PIPE_FROM)
-        name = *sp--;
+        name = *top--;
     got = get_record(mode, &name, &v.str);
     drop(&name);
     v.tag = INPUT;
@@ -345,9 +345,9 @@ static void write_str(FILE *f, const struct str *s)
 static void print_values(FILE *f, struct value *v)
 {
     struct str *between = special(OFS);
-    for (; v <= sp; v++) {
+    for (; v <= top; v++) {
         write_str(f, text_by(v, OFMT));
-        if (v < sp)
+        if (v < top)
             write_str(f, between);
     }
     write_str(f, special(ORS));
@@ -355,11 +355,11 @@ static void print_values(FILE *f, struct value *v)
 
 static void print(int formatted)
 {
-    int n = *pc++, mode = *pc++;
+    int n = *at++, mode = *at++;
     struct value name = {{.tag = UNSET}}, *first, v;
     FILE *f = stdout;
     if (mode != STANDARD) {
-        name = *sp--;
+        name = *top--;
         f = output(text(&name), mode);
     }
     if (!n) {
@@ -367,29 +367,29 @@ static void print(int formatted)
         *push() = v;
         n = 1;
     }
-    first = sp - n + 1;
+    first = top - n + 1;
     if (formatted) {
         format(first, n);
         write_str(f, built());
     } else
         print_values(f, first);
-    while (sp >= first)
+    while (top >= first)
         pop();
     drop(&name);
 }
 
 static void leave_program(void)
 {
-    if (sp->tag != UNSET)
-        status = integer(sp) & 255;
+    if (top->tag != UNSET)
+        status = integer(top) & 255;
     exiting = 1;
 }
 
 static void and_or(int wanted)
 {
-    int ends = truth(sp) == wanted;
+    int ends = truth(top) == wanted;
     if (ends)
-        result(sp, wanted);
+        result(top, wanted);
     else
         pop();
     jump(ends);
@@ -397,7 +397,7 @@ static void and_or(int wanted)
 
 static void branch(int wanted)
 {
-    int is = truth(sp);
+    int is = truth(top);
     pop();
     jump(is == wanted);
 }
@@ -416,7 +416,7 @@ static void execute(int op, struct value *base)
         constant();
         break;
     case SMALL:
-        push_number(*pc++);
+        push_number(*at++);
         break;
     case NOTHING:
         push();
@@ -438,36 +438,36 @@ static void execute(int op, struct value *base)
         increment(op == AFTER);
         break;
     case ARITHMETIC:
-        result(sp - 1, arithmetic(*pc++, number(sp - 1), number(sp)));
+        result(top - 1, arithmetic(*at++, number(top - 1), number(top)));
         break;
     case NEGATE:
-        result(sp, -number(sp));
+        result(top, -number(top));
         break;
     case PLUS_SIGN:
-        result(sp, number(sp));
+        result(top, number(top));
         break;
     case INVERT:
-        result(sp, !truth(sp));
+        result(top, !truth(top));
         break;
     case TRUTH:
-        result(sp, truth(sp));
+        result(top, truth(top));
         break;
     case COMPARE:
-        result(sp - 1, holds(*pc++, compare(sp - 1, sp)));
+        result(top - 1, holds(*at++, compare(top - 1, top)));
         break;
     case CONCAT:
         concatenate();
         break;
     case JOIN:
-        join(*pc++);
+        join(*at++);
         break;
     case MEMBER:
         a = array();
-        result(sp, member(a, sp, 0));
+        result(top, member(a, top, 0));
         break;
     case DELETE_ELEMENT:
         a = array();
-        member(a, sp, 1);
+        member(a, top, 1);
         pop();
         break;
     case DELETE_ALL:
@@ -480,7 +480,7 @@ static void execute(int op, struct value *base)
         each();
         break;
     case MATCHES:
-        result(sp - 1, match(text(sp), text(sp - 1), 0, NULL) >= 0);
+        result(top - 1, match(text(top), text(top - 1), 0, NULL) >= 0);
         break;
     case MATCHES_RECORD:
         matches_record();
@@ -534,14 +534,14 @@ void run(int entry)
 {
     struct value stack[DEPTH];
     int op;
-    sp = frame = stack;
+    top = frame = stack;
     stack->tag = UNSET;
     limit = stack + DEPTH;
-    pc = code + entry;
+    at = code + entry;
     do {
-        op = *pc++;
+        op = *at++;
         execute(op, stack);
     } while (op < NEXT_RECORD);
-    while (sp > stack)
+    while (top > stack)
         pop();
 }
