@@ -111,20 +111,30 @@ static struct value *whole_field(int i)
     return v;
 }
 
+static void add_field(struct value *field)
+{
+    struct value v;
+    struct str *s;
+    if (field->tag == SLICE)
+        add(cutter.s->s + (field->bits >> 16), field->bits & 0xffff);
+    else {
+        v = *keep(field);
+        s = text(&v);
+        add(s->s, s->n);
+        drop_str(s);
+    }
+}
+
 /* Join the fields to a record. */
 static void join(void)
 {
-    struct str *between = special(OFS), *s;
-    struct value v;
+    struct str *between = special(OFS);
     int i;
     begin();
     for (i = 1; i <= found; i++) {
         if (i > 1)
             add(between->s, between->n);
-        v = *keep(whole_field(i));
-        s = text(&v);
-        add(s->s, s->n);
-        drop_str(s);
+        add_field(fields + i);
     }
     set_str(fields, INPUT, end());
     stale = 0;

@@ -122,12 +122,18 @@ void close_all(void)
         fatal("write error: %s", strerror(errno));
 }
 
+#define USUAL 512 /* bytes of a line: what more it takes is given back before the next is read */
+
 /* The next bytes up to the delimiter, with it; -1 at the end. */
 static int delimited(struct stream *s, char **line, int delimiter)
 {
     static char *buffer;
     static size_t size;
     int n;
+    if (size > USUAL) {
+        free(buffer);
+        buffer = NULL;
+    }
     errno = 0;
     n = s->f ? getdelim(&buffer, &size, delimiter, s->f) : -1;
     if (n < 0 && errno == ENOMEM)

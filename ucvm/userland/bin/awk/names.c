@@ -2,7 +2,7 @@
 #include "awk.h"
 #include <ctype.h>
 
-static const char predefined[] = "NF\0NR\0FNR\0FS\0OFS\0ORS\0RS\0FILENAME\0SUBSEP\0RSTART\0RLENGTH\0CONVFMT\0OFMT\0ARGC\0ARGV";
+static const char predefined[] = "NF\0NR\0FNR\0FS\0OFS\0ORS\0RS\0FILENAME\0SUBSEP\0RSTART\0RLENGTH\0CONVFMT\0OFMT\0ARGC\0ARGV\0";
 
 struct names variables;
 struct value *globals;

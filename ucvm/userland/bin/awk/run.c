@@ -184,10 +184,24 @@ static void assign(void)
 
 /* ---- strings */
 
+/* Is a variable that holds s assigned to next? It gives s up, so that "s = s x" lengthens s where it is. */
+static void release(const struct str *s)
+{
+    struct value *cell;
+    int index;
+    if (s->refs != 2 || at[0] != ASSIGN || at[1] > LOCAL)
+        return;
+    index = at[2] < 128 ? at[2] : (at[2] & 127) << 7 | at[3];
+    cell = at[1] == LOCAL ? frame - index : globals + index;
+    if (cell->tag >= TEXT && cell->str == s)
+        set_str(cell, UNSET, NULL);
+}
+
 static void concatenate(void)
 {
     struct str *a = text(top - 1), *b = text(top), *s;
     int n = a->n;
+    release(a);
     if (a->refs > 1)
         set_str(top - 1, TEXT, a = str(a->s, n));
     s = resize(a, sizeof *s + n + b->n + 1);
