@@ -1,5 +1,7 @@
 """Makes the expectations anew with the host's shell and tools, or compares: `python -m tests.userland.golden [--check] [--bin DIR] [NAME…]`.
 
+The awk of the host is to be gawk, for the cases of awk.
+
 --bin runs other programs (our C sources compiled for the host) before the host's own. Differences are shown; the status is 1 if there are any.
 """
 

@@ -33,7 +33,7 @@ def by_gcc(name: str, level: str) -> bytes:
     """The outcome by gcc at one optimisation level; raises CalledProcessError when it does not compile."""
     with tempfile.TemporaryDirectory() as folder:
         program = f"{folder}/{name}"
-        subprocess.run(["gcc", *FLAGS, level, str(FOLDER / f"{name}.c"), "-o", program], check=True)
+        subprocess.run(["gcc", *FLAGS, level, str(FOLDER / f"{name}.c"), "-o", program, "-lm"], check=True)
         done = subprocess.run([program], cwd="/tmp", env={}, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False)
         return outcome(done.stdout, done.returncode)
 

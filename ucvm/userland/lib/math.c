@@ -1,30 +1,26 @@
 /* <math.h>. What can be exact is exact; the rest is series after a reduction of the argument, right but for a few units of the last place
    (pow: relative errors of up to some 1e-14; sin, cos and tan: for arguments up to 1e12). sqrt is in float64.s. */
 #include <math.h>
-
-union real {
-    double d;
-    unsigned word[2];
-};
+#include <bits/real.h>
 
 static int exponent(double x) {
     union real u;
     u.d = x;
-    return (u.word[1] >> 20 & 0x7ff) - 1023;
+    return (u.word[1] >> 20 & 0x7ff) - R_BIAS;
 }
 
 /* 2 to the k, for exponents of normal numbers. */
 static double power_of_two(int k) {
     union real u;
     u.word[0] = 0;
-    u.word[1] = (k + 1023) << 20;
+    u.word[1] = (k + R_BIAS) << 20;
     return u.d;
 }
 
 double fabs(double x) {
     union real u;
     u.d = x;
-    u.word[1] &= 0x7fffffff;
+    u.word[1] &= ~R_SIGN;
     return u.d;
 }
 
@@ -34,11 +30,11 @@ double trunc(double x) {
     u.d = x;
     if (e < 0) {
         u.word[0] = 0;
-        u.word[1] &= 0x80000000;
+        u.word[1] &= R_SIGN;
     } else if (e <= 20) {
         u.word[0] = 0;
         u.word[1] &= ~(0xfffffu >> e);
-    } else if (e < 52)
+    } else if (e < R_PLACES)
         u.word[0] &= ~(0xffffffffu >> (e - 20));
     return u.d;
 }
@@ -233,4 +229,17 @@ double atan2(double y, double x) {
     else
         angle = x < 0 ? M_PI - atan(fabs(y) / -x) : atan(fabs(y) / x);
     return y < 0 || 1 / y < 0 ? -angle : angle;
+}
+
+double asin(double x) {
+    return atan2(x, sqrt((1 - x) * (1 + x)));
+}
+
+double acos(double x) {
+    return atan2(sqrt((1 - x) * (1 + x)), x);
+}
+
+double modf(double x, double *whole) {
+    *whole = trunc(x);
+    return x - x == 0 ? x - *whole : x != x ? x : 0;
 }

@@ -52,7 +52,6 @@ void drop(struct value *v);
 void set_number(struct value *v, double d);
 void set_str(struct value *v, unsigned tag, struct str *s);
 double scan(const char *s, const char **end);
-double whole(double d);
 double number(const struct value *v);
 int integer(const struct value *v);
 int numeric(const struct value *v, double *d);

@@ -119,7 +119,7 @@ static double numeric_builtin(int which, struct value *args, int n)
     case SQRT:
         return sqrt(number(args));
     case INT:
-        return whole(number(args));
+        return trunc(number(args));
     case RAND:
         return random() / 2147483648.0;
     case SRAND:
@@ -171,7 +171,7 @@ static void extend(struct directive *d, int c)
 /* d i o u x X: all digits of the number without its fraction. */
 static void add_integer(struct directive *d, int c, double n)
 {
-    n = whole(n);
+    n = trunc(n);
     if (n > -9e18 && n < 9e18) {
         extend(d, 'l');
         extend(d, 'l');

@@ -1,6 +1,7 @@
 /* Values: numbers, counted strings, and what one is as the other. */
 #include "awk.h"
 #include <ctype.h>
+#include <math.h>
 
 /* Memory that is there or awk ends; compiled expressions are given up first. */
 void *resize(void *p, size_t n)
@@ -183,26 +184,6 @@ double scan(const char *s, const char **end)
     return strtod(sign, NULL);
 }
 
-/* Towards zero. */
-double whole(double d)
-{
-    union {
-        double d;
-        unsigned word[2];
-    } u;
-    int exponent;
-    u.d = d;
-    exponent = (u.word[1] >> 20 & 0x7ff) - 1023;
-    if (exponent < 0)
-        return 0;
-    if (exponent <= 20) {
-        u.word[0] = 0;
-        u.word[1] &= ~(0xfffffu >> exponent);
-    } else if (exponent < 52)
-        u.word[0] &= ~(0xffffffffu >> (exponent - 20));
-    return u.d;
-}
-
 static void scalar(const struct value *v)
 {
     if (v->tag == ARRAY)
@@ -297,7 +278,7 @@ static struct str *shown(double d, const char *format)
     size_t outer_room = room;
     build = NULL;
     begin();
-    addf(whole(d) == d ? "%.0f" : is_format(format) ? format : "%.6g", d);
+    addf(trunc(d) == d ? "%.0f" : is_format(format) ? format : "%.6g", d);
     s = end();
     build = outer;
     room = outer_room;
