@@ -5,7 +5,7 @@ engines, and can be rebuilt from RAM and the context frame's number at any time.
 """
 
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ucvm.abi.layout import (
@@ -60,7 +60,7 @@ class AddressSpace:
     (hw.cpu.step_device).
     """
 
-    __slots__ = ("_words", "base", "bounce", "changes", "codes", "frame", "ram", "read_pages", "write_pages")
+    __slots__ = ("_watched", "_words", "base", "bounce", "breakpoints", "changes", "codes", "frame", "ram", "read_pages", "write_pages")
 
     def __init__(self, ram: Ram, frame: int) -> None:
         self.ram, self.frame = ram, frame
@@ -69,6 +69,8 @@ class AddressSpace:
         self.codes: dict[int, Any] = {}
         self.bounce: Callable[[int, int, bool], int] | None = None
         self.changes = 0
+        self.breakpoints: frozenset[int] = frozenset()
+        self._watched: dict[int, set[int]] = {}
         self.read_pages = [0] * PAGE_COUNT
         self.write_pages = [0] * PAGE_COUNT
         self.refresh()
@@ -170,11 +172,20 @@ class AddressSpace:
         for page, entry in enumerate(self.entries()):
             self._derive(page, entry)
 
+    def debug(self, breakpoints: Iterable[int] = (), watched: Iterable[int] = ()) -> None:
+        """Where engines stop for a debugger, which is bookkeeping of the host: with BREAK before the instruction at a pc (bank and address), with
+        WATCH before an instruction writes a byte. To go on from there, take one step without."""
+        self.breakpoints, self._watched = frozenset(breakpoints), {}
+        for address in watched:
+            self._watched.setdefault(address >> PAGE_SHIFT, set()).add(address)
+        self.refresh()
+
     def _derive(self, page: int, entry: int) -> None:
         self.changes += 1
         frame = entry >> PTE_FRAME_SHIFT
         self.read_pages[page] = frame * PAGE_SIZE if entry & _READ_BITS == _READABLE else 0
-        self.write_pages[page] = frame * PAGE_SIZE if entry & _WRITE_BITS == _WRITABLE and frame in self.ram.dirty else 0
+        writable = entry & _WRITE_BITS == _WRITABLE and frame in self.ram.dirty and page not in self._watched
+        self.write_pages[page] = frame * PAGE_SIZE if writable else 0
 
     def translate(self, address: int, *, write: bool = False, execute: bool = False, user: bool = True) -> int:
         """Virtual to physical; raises Fault. With user=False the user bit is not asked for."""
@@ -199,11 +210,18 @@ class AddressSpace:
                 raise
             return self.bounce(address, size, write)
         if write:
-            frame = physical >> PAGE_SHIFT
-            self.ram.dirty.add(frame)
+            self._mark(address, size, physical >> PAGE_SHIFT)
+        return physical
+
+    def _mark(self, address: int, size: int, frame: int) -> None:
+        """The frame is written, from now on at once, unless somebody watches; raises Fault."""
+        watched = self._watched.get(address >> PAGE_SHIFT)
+        if watched and not watched.isdisjoint(range(address, address + size)):
+            raise Fault(TrapKind.WATCH, address, True)
+        self.ram.dirty.add(frame)
+        if not watched:
             self.write_pages[address >> PAGE_SHIFT] = frame * PAGE_SIZE
             self.changes += 1
-        return physical
 
     # --- the kernel's copies across the boundary ---
 

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class TrapKind(IntEnum):
-    """Kinds of stop. Up to WRCTL the instruction retired; from FAULT on it did nothing and pc is still at it."""
+    """Kinds of stop. Up to WRCTL the instruction retired; from FAULT on it did nothing and pc is still at it. BREAK and WATCH are for a debugger."""
 
     BUDGET = 0
     SYSCALL = 1
@@ -20,3 +20,5 @@ class TrapKind(IntEnum):
     DIVIDE = 11
     DEVICE = 12
     BANK = 13
+    BREAK = 14
+    WATCH = 15

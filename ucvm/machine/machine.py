@@ -41,6 +41,7 @@ EPOCH_NS = 1_750_118_400_000_000_000
 INIT_PATH = "/bin/init"
 CONSOLE_PATH = b"/dev/console"
 STANDARD_DESCRIPTORS = 3
+_DEBUGGER = (TrapKind.BREAK, TrapKind.WATCH)
 OUTSIDE = frozenset(("host", "delegation", "tty"))
 """Channels on which only somebody outside can wake a process."""
 
@@ -61,7 +62,8 @@ class Outcome(NamedTuple):
     """Why a run ended.
 
     reason: "budget" (all ticks used), "halted" (status says how), "idle" (everybody waits; `deadline` is the next virtual ns since 1970
-    at which time alone wakes somebody, None if nothing does), "quota" (the machine's own limit), "reached" (what `until` asked for).
+    at which time alone wakes somebody, None if nothing does), "quota" (the machine's own limit), "reached" (what `until` asked for),
+    "break", "watch" (AddressSpace.debug of the current process).
     """
 
     reason: str
@@ -237,24 +239,28 @@ class Machine:
                 continue
             if now >= end:
                 return Outcome("budget", now - begin)
-            self._slice(pid, end)
+            stopped = self._slice(pid, end)
+            if stopped in _DEBUGGER:
+                k.trap.settle()
+                return Outcome(stopped.name.lower(), v["ticks"] - begin)
 
     def _may_jump(self) -> bool:
         """Idle time passes by itself only if nobody outside is waited for."""
         return self.auto_advance and not any(channel[0] in OUTSIDE for channel in self.kernel.processes.waiters)
 
-    def _slice(self, pid: int, end: int) -> None:
-        """Run the current process to the nearest of quantum, timer, quota and `end`."""
+    def _slice(self, pid: int, end: int) -> TrapKind:
+        """Run the current process to the nearest of quantum, timer, quota and `end`; why it stopped."""
         k = self.kernel
         space = k.space(pid)
         stop = self.engine.run(space, self._distance(end))
         self._account(pid, stop.executed)
-        if stop.kind == TrapKind.BUDGET:
-            return
+        if stop.kind == TrapKind.BUDGET or stop.kind in _DEBUGGER:
+            return stop.kind
         if stop.kind == TrapKind.DEVICE:
             stop = step_device(self.engine, space, self.bus, Stop(0, stop.kind, stop.value, stop.write))
             self._account(pid, stop.executed)
         k.trap.serve(pid, space, stop)
+        return stop.kind
 
     def _distance(self, end: int) -> int:
         k = self.kernel

@@ -22,7 +22,9 @@ MAP = FETCHED + 4
 """Where the map of this text begins."""
 LIMIT = MAP + 1
 """Arrivals after which a place is hot."""
-MEMORY_PAGES = RAM_SIZE // PAGE + 1
+BREAKS = RAM_SIZE + PAGE
+"""A byte for each address, 1 where a debugger wants to stop."""
+MEMORY_PAGES = BREAKS // PAGE + 1
 
 STEP = max(TrapKind) + 1
 HOT = STEP + 1
@@ -34,6 +36,8 @@ SUB, ADD, PACKED = range(3)
 
 UNCALLED = LIMIT + 1
 """Set when a call found nothing translated."""
+BREAK_PAGES = UNCALLED + 1
+"""A bit for each page in which a debugger wants to stop."""
 _SLOT_BITS = 12
 MAPS, MAP_SIZE = 32, 8 << _SLOT_BITS
 MAP_PAGES = MAPS * MAP_SIZE // PAGE

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from ucvm.abi.layout import PAGE_COUNT, RAM_SIZE
+from ucvm.abi.layout import ADDRESS_SPACE, PAGE_COUNT, PAGE_SHIFT, RAM_SIZE
 from ucvm.hw.engines import control
 from ucvm.hw.engines.base import Stop
 from ucvm.hw.engines.generated import generated
@@ -55,6 +55,7 @@ class InterpreterEngine:
         self._given = False
         self._shown: AddressSpace | None = None
         self._changes = 0
+        self._breakpoints: frozenset[int] = frozenset()
 
     def new_ram(self) -> Ram:
         """The memory of this engine's machine; there is one."""
@@ -100,15 +101,26 @@ class InterpreterEngine:
         if space.ram is not self._ram:
             raise ValueError("this process is not in the engine's memory: machines take their RAM from engine.new_ram()")
         _INPUT.pack_into(self._control, 0, space.base, 0, *space.read_pages, *space.write_pages)
+        if space.breakpoints != self._breakpoints:
+            self._show_breakpoints(space.breakpoints)
         self._shown, self._changes = space, space.changes
+
+    def _show_breakpoints(self, breakpoints: frozenset[int]) -> None:
+        for pc in self._breakpoints:
+            self._instance.buffer[control.BREAKS + pc % ADDRESS_SPACE] = 0
+        for pc in breakpoints:
+            self._instance.buffer[control.BREAKS + pc % ADDRESS_SPACE] = 1
+        self._control[control.BREAK_PAGES] = sum({1 << (pc % ADDRESS_SPACE >> PAGE_SHIFT) for pc in breakpoints})
+        self._breakpoints = breakpoints
 
     def _outside(self, space: AddressSpace, reason: int) -> Stop | None:
         """What the function left to others; None when the instruction is to be tried again."""
         if reason < control.PLACE:
             return self._reference.run(space, 1)
         size, write = (reason - control.PLACE) >> 1, bool(reason - control.PLACE & 1)
+        address = self._control[control.VALUE]
         try:
-            space.place(self._control[control.VALUE], size, write)
+            space.place(address, size, write)
         except Fault as fault:
             return Stop(0, fault.kind, fault.address, fault.write)
-        return None if write else self._reference.run(space, 1)
+        return None if write and space.write_pages[address >> PAGE_SHIFT] else self._reference.run(space, 1)

@@ -38,6 +38,8 @@ from ucvm.hw.engines import flags
 from ucvm.hw.engines.body import Body, first_register
 from ucvm.hw.engines.control import (
     BASE,
+    BREAKS,
+    BREAK_PAGES,
     DEPTH,
     FETCHED,
     FLAGS,
@@ -205,7 +207,6 @@ def _enter_unit(code: Code) -> None:
     flags.push_packed(code)
     code.set("packed")
     _unpack_flags(code)
-    _forget_page(code)
     code.get("left")
     code.get("before")
     code.op("ne")
@@ -237,15 +238,6 @@ def _enter(code: Code) -> None:
         code.load(4, offset)
         code.set(name)
     _unpack_flags(code)
-    _forget_page(code)
-
-
-def _forget_page(code: Code) -> None:
-    """`page`, the page that `delta` belongs to, is where pc is not."""
-    code.get("pc")
-    code.const(1)
-    code.op("add")
-    code.set("page")
 
 
 def _unpack_flags(code: Code) -> None:
@@ -314,7 +306,7 @@ def _exit(code: Code) -> None:
 
 
 def _fetch(code: Code) -> None:
-    """`at` is where the bytes of the instruction at pc stand, `word` its first four."""
+    """`at` is where the bytes of the instruction at pc stand, `word` its first four. `delta` is that of the first `whole` bytes of `page`."""
     code.get("pc")
     code.get("delta")
     code.op("add")
@@ -322,8 +314,8 @@ def _fetch(code: Code) -> None:
     code.get("pc")
     code.get("page")
     code.op("sub")
-    code.const(_LAST_WHOLE)
-    code.op("gt_u")
+    code.get("whole")
+    code.op("ge_u")
     code.when()
     _fetch_elsewhere(code)
     code.end()
@@ -357,6 +349,8 @@ def _fetch_elsewhere(code: Code) -> None:
     code.get("page")
     code.op("sub")
     code.set("delta")
+    code.const(_LAST_WHOLE + 1)
+    code.set("whole")
     code.get("pc")
     code.get("delta")
     code.op("add")
@@ -368,6 +362,29 @@ def _fetch_elsewhere(code: Code) -> None:
     code.op("gt_u")
     code.when()
     _fetch_across(code)
+    code.end()
+    _stop_for_debugger(code)
+
+
+def _stop_for_debugger(code: Code) -> None:
+    """In a page with breakpoints every fetch comes here; the reference step knows whether one is meant."""
+    code.const(0)
+    code.load(4, at(BREAK_PAGES))
+    code.get("pc")
+    code.const(PAGE_SHIFT)
+    code.op("shr_u")
+    code.const(PAGE_COUNT - 1)
+    code.op("and", "shr_u")
+    code.const(1)
+    code.op("and")
+    code.when()
+    code.get("pc")
+    code.const(ADDRESS_SPACE - 1)
+    code.op("and")
+    code.load(1, BREAKS)
+    _refuse_fetch(code)
+    code.const(0)
+    code.set("whole")
     code.end()
 
 

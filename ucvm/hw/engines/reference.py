@@ -69,7 +69,7 @@ class ReferenceEngine:
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""
         state = self._enter(space)
-        code: Code = text_of(space).operations
+        code: Code = {} if space.breakpoints else text_of(space).operations
         pc, done = state[places.TRAP_NEXT], 0
         stop = None
         while stop is None:
@@ -118,6 +118,8 @@ def _decode_into(code: Code, factories: Factories, space: AddressSpace, pc: int)
         return Stop(0, TrapKind.BANK, pc)
     first, start, window = pc, pc, b""
     while pc not in code:
+        if pc in space.breakpoints:
+            return Stop(0, TrapKind.BREAK, pc) if pc == first else None
         try:
             if len(window) - (pc - start) < MAX_LENGTH:
                 start, window = pc, space.executable_bytes(pc % ADDRESS_SPACE, _WINDOW)

@@ -23,6 +23,8 @@ LOOK, HEAT = 64, 4000
 """Arrivals after which a text is looked at, and after which a place in it is translated: about when it has cost as much as translation will."""
 _UNITS = 2000
 """Most units of a machine."""
+_EMPTY = control.MAPS - 1
+"""The map in which there never is anything: while there are breakpoints the interpreter runs alone."""
 
 
 class TranslatorEngine(InterpreterEngine):
@@ -47,7 +49,7 @@ class TranslatorEngine(InterpreterEngine):
     def _show(self, space: AddressSpace) -> None:
         super()._show(space)
         text: Text | None = space.codes.get(space.bank)
-        self._show_map(self._maps.get(text, 0) if text else 0)
+        self._show_map(_EMPTY if space.breakpoints else self._maps.get(text, 0) if text else 0)
 
     def _outside(self, space: AddressSpace, reason: int) -> Stop | None:
         if reason != control.HOT:
@@ -64,12 +66,12 @@ class TranslatorEngine(InterpreterEngine):
 
     def _show_map(self, number: int) -> None:
         self._control[control.MAP] = control.MAPS_BASE + number * control.MAP_SIZE
-        self._control[control.LIMIT] = self._heat if number else min(self._heat, LOOK)
+        self._control[control.LIMIT] = {0: min(self._heat, LOOK), _EMPTY: 0}.get(number, self._heat)
 
     def _add_map(self, text: Text) -> None:
         """A map for a text, in the place of the one that was made first if there is no other."""
         number = len(self._maps) + 1
-        if number == control.MAPS:
+        if number == _EMPTY:
             oldest = next(iter(self._maps))
             number = self._maps.pop(oldest)
         self._maps[text] = number
