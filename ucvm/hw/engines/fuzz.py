@@ -78,7 +78,8 @@ class Case(NamedTuple):
     """A program and what it meets.
 
     code: instructions as bytes, one after the other from `start` (bank << 16 | address) on. context: r0 … r15, pc, sp, flags.
-    rights: page → page table bits. clean: frames without a dirty mark. slices: the budgets of the runs.
+    rights: page → page table bits. clean: frames without a dirty mark. slices: the budgets of the runs. breakpoints, watched: where a debugger
+    wants to stop.
     """
 
     code: tuple[bytes, ...]
@@ -87,6 +88,8 @@ class Case(NamedTuple):
     rights: dict[int, int]
     clean: tuple[int, ...]
     slices: tuple[int, ...]
+    breakpoints: tuple[int, ...]
+    watched: tuple[int, ...]
 
 
 def make_case(seed: int) -> Case:
@@ -104,7 +107,9 @@ def make_case(seed: int) -> Case:
     rights = {page: dice.pick(_TEXT_RIGHTS) for page in _TEXT_PAGES} | {page: dice.pick(_DATA_RIGHTS) for page in _DATA_PAGES}
     clean = tuple(frame for frame in range(2, _FRAMES) if dice.below(2))
     slices = tuple(1 + dice.below(_LONGEST_SLICE) for _ in range(1 + dice.below(_MOST_SLICES)))
-    return Case(code, start, (*registers, dice.pick(starts), pointer, dice.below(16)), rights, clean, slices)
+    breakpoints = () if dice.below(6) else (dice.pick(starts), dice.pick(starts))
+    watched = () if dice.below(6) else tuple(pointer - 1 - dice.below(24) if dice.below(2) else dice.pick(registers) for _ in range(6))
+    return Case(code, start, (*registers, dice.pick(starts), pointer, dice.below(16)), rights, clean, slices, breakpoints, watched)
 
 
 def _instruction(dice: Dice, row: Row, at: int, starts: list[int]) -> bytes:
@@ -159,7 +164,7 @@ def perform(case: Case, engine: Engine) -> Result:
     for number, page in enumerate((*_TEXT_PAGES, *_DATA_PAGES)):
         space.map(page, 2 + number << PTE_FRAME_SHIFT | (case.rights[page] and case.rights[page] | _USER))
     ram.dirty.difference_update(case.clean)
-    space.refresh()
+    space.debug(case.breakpoints, case.watched)
     stops = tuple(_run(case, engine, space, budget) for budget in case.slices)
     context = CONTEXT.unpack_from(ram.u8, space.base)
     return Result(stops, context, tuple(sorted(ram.dirty)), tuple(space.write_pages), ram.read(0, _FRAMES * PAGE_SIZE))
@@ -222,6 +227,8 @@ def _smaller(case: Case) -> Iterator[Case]:
         for less in (1, budget // 2, budget - 1):
             if 0 < less < budget:
                 yield case._replace(slices=(*case.slices[:number], less, *case.slices[number + 1 :]))
+    if case.breakpoints or case.watched:
+        yield case._replace(breakpoints=(), watched=())
     for number, value in enumerate(case.context):
         if value and number < GPR_COUNT:
             yield case._replace(context=(*case.context[:number], 0, *case.context[number + 1 :]))
@@ -233,6 +240,7 @@ def describe(case: Case) -> str:
     names = (*(f"r{number}" for number in range(GPR_COUNT)), "pc", "sp", "flags")
     context = ", ".join(f"{name} {value:#x}" for name, value in zip(names, case.context, strict=True) if value)
     lines = [f"; pages: {pages}", f"; frames not dirty: {case.clean}", f"; budgets: {case.slices}", f"; {context}"]
+    lines += [f"; {name}: {', '.join(map(hex, found))}" for name, found in (("breakpoints", case.breakpoints), ("watched", case.watched)) if found]
     at = case.start
     for code in case.code:
         lines.append(f"{at:#06x}:  {_line(code, at)}")

@@ -38,8 +38,8 @@ from ucvm.hw.engines import flags
 from ucvm.hw.engines.body import Body, first_register
 from ucvm.hw.engines.control import (
     BASE,
-    BREAKS,
     BREAK_PAGES,
+    BREAKS,
     DEPTH,
     FETCHED,
     FLAGS,
