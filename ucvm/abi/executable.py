@@ -12,7 +12,6 @@ With banks the text is their resident part and ends at 0x5000. Addresses in a ba
 A file that breaks any of these rules is refused with FormatError; exec turns that into ENOEXEC.
 """
 
-import json
 import struct
 import zlib
 from collections.abc import Sequence
@@ -76,6 +75,8 @@ class Executable(NamedTuple):
         return head + _checksum(head, body) + body
 
     def _symbol_part(self) -> bytes:
+        import json  # exec reads no symbols
+
         files = sorted({row.file for row in self.lines})
         index = {name: number for number, name in enumerate(files)}
         part = {
@@ -153,6 +154,8 @@ def _check_places(parts: Parts) -> None:
 def _read_symbol_part(raw: bytes) -> tuple[tuple[Symbol, ...], tuple[Mark, ...], tuple[Line, ...]]:
     if not raw:
         return (), (), ()
+    import json
+
     try:
         part = json.loads(raw)
         symbols = tuple(Symbol(str(name), int(address), int(size), str(kind)) for name, address, size, kind in part["symbols"])

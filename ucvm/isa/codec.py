@@ -73,14 +73,14 @@ def find_row(code: bytes | memoryview, at: int = 0) -> Row:
 def decode(code: bytes | memoryview, at: int = 0, address: int = 0) -> Instruction:
     """The instruction at offset `at`, which runs at `address`; raises DecodeError."""
     row = find_row(code, at)
-    end = at + row.length
-    if end > len(code):
+    size = row.length
+    if at + size > len(code):
         raise DecodeError("truncated instruction")
-    word = int.from_bytes(code[at:end], "little")
+    word, end = int.from_bytes(code[at : at + size], "little"), address + size
     values = []
     for operand in row.operands:
         value = operand.extract(word)
         if operand.limit is not None and not operand.fits(value):
             raise DecodeError(f"illegal operand of {row.spelling}")
-        values.append((address + row.length + value) & 0xFFFFFFFF if operand.kind == "rel" else value)
-    return Instruction(row, tuple(values), row.length)
+        values.append((end + value) & 0xFFFFFFFF if operand.kind == "rel" else value)
+    return Instruction(row, tuple(values), size)

@@ -334,11 +334,11 @@ class MemoryManager:
             return self.k.ram.read(self._place(pid, address, False), length) if length else b""
         if length > ADDRESS_SPACE:
             raise KernelError(Errno.EFAULT)
-        parts = []
-        while length > 0:
-            count = min(length, PAGE_SIZE - (address & _OFFSET))
-            parts.append(self.k.ram.read(self._place(pid, address, False), count))
-            address, length = address + count, length - count
+        end, parts = address + length, []
+        while address < end:
+            following = (address | _OFFSET) + 1
+            parts.append(self.k.ram.read(self._place(pid, address, False), (following if following < end else end) - address))
+            address = following
         return b"".join(parts)
 
     def copy_out(self, pid: int, address: int, data: bytes) -> None:
@@ -346,13 +346,11 @@ class MemoryManager:
         if 0 < len(data) <= PAGE_SIZE - (address & _OFFSET):
             self.k.ram.write(self._place(pid, address, True), data)
             return
-        pieces, at = [], 0
-        while at < len(data):
-            count = min(len(data) - at, PAGE_SIZE - (address + at & _OFFSET))
-            pieces.append((self._place(pid, address + at, True), at, at + count))
-            at += count
-        for physical, start, end in pieces:
-            self.k.ram.write(physical, data[start:end])
+        starts = (address, *range((address | _OFFSET) + 1, address + len(data), PAGE_SIZE)) if data else ()
+        places = [self._place(pid, start, True) for start in starts]
+        for start, place in zip(starts, places, strict=True):
+            at = start - address
+            self.k.ram.write(place, data[at : at + PAGE_SIZE - (start & _OFFSET)])
 
     def check_out(self, pid: int, address: int, length: int) -> None:
         """KernelError(EFAULT) unless `length` bytes at `address` could be stored: asked before data is taken from where it cannot go back."""
