@@ -59,7 +59,7 @@ def by_gcc(name: str, level: str) -> Outcome:
     """The case's outcome by gcc at one optimisation level; raises CalledProcessError when it does not compile."""
     with tempfile.TemporaryDirectory() as folder:
         program = f"{folder}/{name}"
-        subprocess.run(["gcc", *FLAGS, level, str(CASES / f"{name}.c"), "-o", program], check=True)
+        subprocess.run(["gcc", *FLAGS, level, str(CASES / f"{name}.c"), "-o", program, "-lm"], check=True)
         done = subprocess.run([program], stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False)
         return Outcome(done.stdout, done.returncode)
 

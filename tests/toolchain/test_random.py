@@ -24,7 +24,7 @@ def ours(source: str, tools: Toolchain, libc: Archive, *, optimize: bool = True)
 def test_random_program_does_what_gccs_does(seed: int, tools: Toolchain, libc: Archive, tmp_path: Path) -> None:
     source, program = tmp_path / "random.c", tmp_path / "random"
     source.write_text(random_c.program(seed))
-    subprocess.run(["gcc", *golden.FLAGS, "-O1", str(source), "-o", str(program)], check=True)
+    subprocess.run(["gcc", *golden.FLAGS, "-O1", str(source), "-o", str(program), "-lm"], check=True)
     expected = subprocess.run([str(program)], capture_output=True, timeout=golden.TIMEOUT, check=True).stdout
     assert ours(source.read_text(), tools, libc).out.decode() == expected.decode()
 

@@ -22,6 +22,7 @@ struct tm *gmtime(const time_t *t);
 struct tm *gmtime_r(const time_t *t, struct tm *tm);
 struct tm *localtime(const time_t *t);
 struct tm *localtime_r(const time_t *t, struct tm *tm);
+double difftime(time_t end, time_t start);
 time_t mktime(struct tm *tm);
 int nanosleep(const struct timespec *want, struct timespec *left);
 size_t strftime(char *to, size_t n, const char *format, const struct tm *tm);

@@ -533,6 +533,18 @@ __real:
     mov r6, r3
     jmp __fp_pack
 
+    .section .text.__real_parts
+    .align 4
+    .global __real_parts
+    .type __real_parts, func
+__real_parts:
+    enter 5, 0
+    call __fp_unpack
+    stw [r2], r0
+    stw [r2+4], r1
+    mov r0, r4
+    retx 5, 0
+
     .section .text.__real_single
     .align 4
     .global __real_single

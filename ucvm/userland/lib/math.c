@@ -1,245 +1,327 @@
-/* <math.h>. What can be exact is exact; the rest is series after a reduction of the argument, right but for a few units of the last place
-   (pow: relative errors of up to some 1e-14; sin, cos and tan: for arguments up to 1e12). sqrt is in float64.s. */
+/* <math.h>: elementary functions. The polynomials are those of Sun's fdlibm; errors stay below or about one unit in the last place. */
 #include <math.h>
 #include <bits/real.h>
 
-static int exponent(double x) {
-    union real u;
-    u.d = x;
-    return (u.word[1] >> 20 & 0x7ff) - R_BIAS;
-}
+#define LN2_HIGH 0x1.62e42feep-1
+#define LN2_LOW 0x1.a39ef35793c76p-33
+#define LOG2E 0x1.71547652b82fep0
 
-/* 2 to the k, for exponents of normal numbers. */
-static double power_of_two(int k) {
-    union real u;
-    u.word[0] = 0;
-    u.word[1] = (k + R_BIAS) << 20;
-    return u.d;
-}
-
-double fabs(double x) {
-    union real u;
-    u.d = x;
-    u.word[1] &= ~R_SIGN;
-    return u.d;
-}
-
-double trunc(double x) {
-    union real u;
-    int e = exponent(x);
-    u.d = x;
-    if (e < 0) {
-        u.word[0] = 0;
-        u.word[1] &= R_SIGN;
-    } else if (e <= 20) {
-        u.word[0] = 0;
-        u.word[1] &= ~(0xfffffu >> e);
-    } else if (e < R_PLACES)
-        u.word[0] &= ~(0xffffffffu >> (e - 20));
-    return u.d;
-}
-
-double floor(double x) {
-    double whole = trunc(x);
-    return whole > x ? whole - 1 : whole;
-}
-
-double ceil(double x) {
-    double whole = trunc(x);
-    return whole < x ? whole + 1 : whole;
-}
-
-double ldexp(double x, int k) {
-    for (; k > 1000; k -= 1000)
-        x *= power_of_two(1000);
-    for (; k < -1000; k += 1000)
-        x *= power_of_two(-1000);
-    return x * power_of_two(k);
-}
-
-double frexp(double x, int *k) {
-    int e = exponent(x);
-    *k = 0;
-    if (x == 0 || e == 1024)
-        return x;
-    if (e == -1023) {
-        x = frexp(x * power_of_two(54), k);
-        *k -= 54;
-        return x;
-    }
-    *k = e + 1;
-    return ldexp(x, -*k);
-}
-
-/* By long division: y times a power of two is taken off as often as it goes. */
-double fmod(double x, double y) {
-    double rest = fabs(x), step = fabs(y), least = step;
-    if (y == 0 || x - x != 0 || y != y)
-        return (x - x) / (y - y);
-    if (rest < step)
-        return x;
-    while (step <= rest / 2)
-        step += step;
-    for (; step >= least; step /= 2)
-        if (rest >= step)
-            rest -= step;
-    return x < 0 ? -rest : rest;
-}
-
-/* 1 + z/3 + z^2/5 + ... */
-static double odd_series(double z) {
-    double sum = 0;
-    int n;
-    for (n = 31; n > 0; n -= 2)
-        sum = 1.0 / n + z * sum;
+/* c[0] + c[1] x + … c[n - 1] x^(n - 1). */
+static double polynomial(double x, const double *c, int n) {
+    double sum = c[--n];
+    while (n)
+        sum = sum * x + c[--n];
     return sum;
 }
 
-#define LN2_HIGH 0x1.62e42feep-1 /* so short that a product with an exponent is exact */
-#define LN2_LOW 0x1.a39ef35793c76p-33
+/* The number without its low word: products of two such are exact. */
+static double head(double x) {
+    union real u;
+    u.d = x;
+    u.word[0] = 0;
+    return u.d;
+}
+
+/* ------------------------------------------------------------------ exp */
+
+/* r c / (2 - c), the part of exp(r) beyond 1 + r, for |r| < 0.35. */
+static double beyond(double r) {
+    static const double p[] = {
+        1.66666666666666019037e-01, -2.77777777770155933842e-03, 6.61375632143793436117e-05, -1.65339022054652515390e-06, 4.13813679705723846039e-08,
+    };
+    double square = r * r, c = r - square * polynomial(square, p, 5);
+    return r * c / (2 - c);
+}
+
+/* exp(high + low). */
+static double exponential(double high, double low) {
+    int k;
+    double r;
+    if (!(fabs(high) < 800))
+        return high > 0 ? high * HUGE_VAL : high < 0 ? 0 : high;
+    k = rint(high * LOG2E);
+    high -= k * LN2_HIGH;
+    low -= k * LN2_LOW;
+    r = high + low;
+    return scalbn(1 + (high + (low + beyond(r))), k);
+}
 
 double exp(double x) {
-    double rest, sum = 1;
-    int k, n;
-    if (x != x)
+    return exponential(x, 0);
+}
+
+double expm1(double x) {
+    if (x == 0)
         return x;
-    if (x > 710)
-        return x * power_of_two(1023) * 2;
-    if (x < -746)
-        return 0;
-    k = x * 1.4426950408889634 + (x < 0 ? -0.5 : 0.5);
-    rest = x - k * LN2_HIGH - k * LN2_LOW;
-    for (n = 14; n > 0; n--)
-        sum = 1 + rest * sum / n;
-    return ldexp(sum, k);
+    return fabs(x) < 0.35 ? x + beyond(x) : exp(x) - 1;
+}
+
+double exp2(double x) {
+    double high = head(x);
+    if (!(fabs(x) < 1100))
+        return exp(x);
+    return exponential(high * LN2_HIGH, x * LN2_LOW + (x - high) * LN2_HIGH);
+}
+
+double sinh(double x) {
+    double t = expm1(fabs(x));
+    if (t < 0x1p60)
+        return copysign((t + t / (t + 1)) / 2, x);
+    t = exp(fabs(x) / 2);
+    return copysign(t / 2 * t, x);
+}
+
+double cosh(double x) {
+    double t = exp(fabs(x) / 2);
+    return t < 0x1p30 ? (exp(x) + exp(-x)) / 2 : t / 2 * t;
+}
+
+double tanh(double x) {
+    double t;
+    if (fabs(x) > 22)
+        return copysign(1, x);
+    t = expm1(2 * fabs(x));
+    return copysign(t / (t + 2), x);
+}
+
+/* ------------------------------------------------------------------ log */
+
+/* log(x) of a positive, finite number as a number with an empty low word and the rest, good to some 60 bits. */
+static double logarithm(double x, double *rest) {
+    static const double p[] = {
+        6.666666666666735130e-01, 3.999999999940941908e-01, 2.857142874366239149e-01, 2.222219843214978396e-01,
+        1.818357216161805012e-01, 1.531383769920937332e-01, 1.479819860511658591e-01,
+    };
+    int k;
+    double f, over, s, s_high, square, high, low;
+    x = frexp(x, &k);
+    if (x < M_SQRT1_2) {
+        x *= 2;
+        k--;
+    }
+    f = x - 1;
+    over = head(2 + f);
+    s = f / (2 + f);
+    s_high = head(s);
+    low = (f - s_high * over - s_high * (f - (over - 2))) / (2 + f) * 2;
+    square = s * s;
+    low += s * square * polynomial(square, p, 7) + k * LN2_LOW;
+    s_high *= 2;
+    high = head(k * LN2_HIGH + s_high + low);
+    *rest = k * LN2_HIGH - high + s_high + low;
+    return high;
+}
+
+/* log(x) times a factor, which is given as a number with an empty low word and the rest. */
+static double scaled_log(double x, double high, double low) {
+    double l, rest;
+    if (!(x > 0) || x == HUGE_VAL)
+        return x == 0 ? -HUGE_VAL : x < 0 ? NAN : x;
+    l = logarithm(x, &rest);
+    return l * high + (l * low + rest * (high + low));
 }
 
 double log(double x) {
-    double s;
-    int k;
-    if (x == 0)
-        return -1 / fabs(x);
-    if (x < 0 || x - x != 0)
-        return x > 0 ? x : (x - x) / (x - x);
-    x = frexp(x, &k);
-    if (x < 0.7071067811865476) {
-        x += x;
-        k--;
-    }
-    s = (x - 1) / (x + 1);
-    return k * LN2_HIGH + (2 * s * odd_series(s * s) + k * LN2_LOW);
+    return scaled_log(x, 1, 0);
+}
+
+double log2(double x) {
+    return scaled_log(x, 0x1.71547p0, 0x1.94ae0bf85ddf4p-22);
 }
 
 double log10(double x) {
-    return log(x) / 2.302585092994045684;
+    return scaled_log(x, 0x1.bcb7bp-2, 0x1.526e50e32a6abp-26);
 }
 
-static double whole_power(double x, int n) {
+double log1p(double x) {
+    double u = 1 + x;
+    return u == 1 ? x : u == HUGE_VAL ? u : log(u) * (x / (u - 1));
+}
+
+double acosh(double x) {
+    return x > 0x1p28 ? log(x) + M_LN2 : log1p(x - 1 + sqrt((x - 1) * (x + 1)));
+}
+
+double asinh(double x) {
+    double t = fabs(x);
+    return copysign(t > 0x1p28 ? log(t) + M_LN2 : log1p(t + t * t / (1 + sqrt(t * t + 1))), x);
+}
+
+double atanh(double x) {
+    return copysign(log1p(2 * fabs(x) / (1 - fabs(x))) / 2, x);
+}
+
+/* ------------------------------------------------------------------ pow */
+
+/* Powers that multiplication may give, because it is exact or nearly so. */
+#define FEW 3
+#define MOST 64
+
+static double multiplied(double x, int n) {
     double product = 1;
-    for (;; x *= x) {
+    for (; n; n >>= 1, x *= x)
         if (n & 1)
             product *= x;
-        if (!(n >>= 1))
-            return product;
-    }
+    return product;
 }
 
-/* Small whole powers by multiplication, which keeps them exact as long as that is possible. */
+static double power(double x, double y) {
+    double l, rest, high = head(y);
+    if (x == 0 || isinf(x) || isinf(y))
+        return x == 1 ? 1 : exp(y * log(x));
+    l = logarithm(x, &rest);
+    return exponential(high * l, (y - high) * l + y * rest);
+}
+
 double pow(double x, double y) {
-    double whole = trunc(y), part, size = fabs(whole);
+    int whole = y == trunc(y);
+    double result;
     if (x == 1 || y == 0)
         return 1;
-    if (size > 2048 || y != y) {
-        if (x < 0 && whole == y)
-            return fmod(size, 2) == 1 ? -pow(-x, y) : pow(-x, y);
-        return exp(y * log(x));
+    if (isunordered(x, y))
+        return NAN;
+    if (whole && fabs(y) <= MOST) {
+        result = multiplied(x, fabs(y));
+        if (fabs(result) < 0x1p53 && (x == trunc(x) || (fabs(y) <= FEW && fabs(result) > 0x1p-53)))
+            return y < 0 ? 1 / result : result;
     }
-    part = whole == y ? 1 : exp((y - whole) * log(x));
-    size = whole_power(x, size);
-    if (y >= 0)
-        return size * part;
-    return size - size == 0 ? part / size : part * whole_power(1 / x, -(int)whole);
+    if (x < 0 && !whole && isfinite(x))
+        return NAN;
+    result = power(fabs(x), y);
+    return __signbit(x) && whole && y / 2 != trunc(y / 2) ? -result : result;
 }
 
-/* sin or, from 1 on, cos near 0. */
-static double wave(double x, int cosine) {
-    double z = x * x, sum = 1;
-    int n;
-    for (n = 18 + !cosine; n > 1; n -= 2)
-        sum = 1 - z * sum / (n * (n - 1));
-    return cosine ? sum : x * sum;
-}
-
-/* sin of x and `turn` right angles. The right angles in x are taken off as a multiple of 2^20 and the rest, so that the products with the first
-   two parts of pi/2 are exact. */
-static double sine(double x, int turn) {
-    static const double parts[] = {0x1.921fb544p0, 0x1.0b4611a6p-34, 0x1.3198a2e037073p-69};
-    double k, most;
-    int i;
-    if (fabs(x) > 1e12)
-        x = fmod(x, 2 * M_PI);
-    if (x != x)
+double cbrt(double x) {
+    double r;
+    if (x == 0 || !isfinite(x))
         return x;
-    k = floor(x * 0.63661977236758134308 + 0.5);
-    most = trunc(k * 0x1p-20) * 0x1p20;
-    for (i = 0; i < 3; i++)
-        x = x - most * parts[i] - (k - most) * parts[i];
-    turn += (int)fmod(k, 4);
-    x = wave(x, turn & 1);
-    return turn & 2 ? -x : x;
+    r = exp(log(fabs(x)) / 3);
+    return copysign(r - (r * r - fabs(x) / r) / (3 * r), x);
+}
+
+/* Scaled, so that no square overflows or vanishes. */
+double hypot(double x, double y) {
+    int k;
+    double big = fabs(x), small = fabs(y);
+    if (isinf(x) || isinf(y))
+        return HUGE_VAL;
+    frexp(fmax(big, small), &k);
+    big = scalbn(big, -k);
+    small = scalbn(small, -k);
+    return scalbn(sqrt(big * big + small * small), k);
+}
+
+/* ------------------------------------------------------------------ sin */
+
+/* What is left of x without `*quarter` quarters of a turn. Each step is exact up to 2 to the 40th; beyond, the turn is only a double. */
+static double reduced(double x, int *quarter) {
+    static const double pieces[] = {0x1.921fb544p+0, 0x1.0b4611a6p-34, 0x1.3198a2ep-69, 8.47842766036889956997e-32};
+    double k, high;
+    int i;
+    if (!isfinite(x))
+        return NAN;
+    if (fabs(x) >= 0x1p40)
+        return reduced(fmod(x, 4 * M_PI_2), quarter);
+    k = rint(x * M_2_PI);
+    high = rint(k * 0x1p-20) * 0x1p20;
+    *quarter = (long long)k;
+    for (i = 0; i < 4; i++) {
+        x -= high * pieces[i];
+        x -= (k - high) * pieces[i];
+    }
+    return x;
+}
+
+static double sine(double x) {
+    static const double p[] = {
+        -1.66666666666666324348e-01, 8.33333333332248946124e-03, -1.98412698298579493134e-04,
+        2.75573137070700676789e-06, -2.50507602534068634195e-08, 1.58969099521155010221e-10,
+    };
+    double square = x * x;
+    return x + x * square * polynomial(square, p, 6);
+}
+
+static double cosine(double x) {
+    static const double p[] = {
+        4.16666666666666019037e-02, -1.38888888888741095749e-03, 2.48015872894767294178e-05,
+        -2.75573143513906633035e-07, 2.08757232129817482790e-09, -1.13596475577881948265e-11,
+    };
+    double square = x * x, half = square / 2, rough = 1 - half;
+    return rough + (1 - rough - half + square * square * polynomial(square, p, 6));
+}
+
+/* sin(x + so many quarters). */
+static double circular(double x, int ahead) {
+    int quarter = 0;
+    x = reduced(x, &quarter);
+    quarter += ahead;
+    x = quarter & 1 ? cosine(x) : sine(x);
+    return quarter & 2 ? -x : x;
 }
 
 double sin(double x) {
-    return sine(x, 0);
+    return x == 0 ? x : circular(x, 0);
 }
 
 double cos(double x) {
-    return sine(x, 1);
+    return circular(x, 1);
 }
 
 double tan(double x) {
-    return sin(x) / cos(x);
+    int quarter = 0;
+    double r = reduced(x, &quarter);
+    if (x == 0)
+        return x;
+    return quarter & 1 ? -cosine(r) / sine(r) : sine(r) / cosine(r);
+}
+
+/* ------------------------------------------------------------------ atan */
+
+/* atan of a positive number: around 0, 1/2, 1, 3/2 or infinity. */
+static double arc(double x) {
+    static const double p[] = {
+        3.33333333333329318027e-01, -1.99999999998764832476e-01, 1.42857142725034663711e-01, -1.11111104054623557880e-01,
+        9.09088713343650656196e-02, -7.69187620504482999495e-02, 6.66107313738753120669e-02, -5.83357013379057348645e-02,
+        4.97687799461593236017e-02, -3.65315727442169155270e-02, 1.62858201153657823623e-02,
+    };
+    static const double middle[][2] = {
+        {0, 0},
+        {4.63647609000806093515e-01, 2.26987774529616870924e-17},
+        {7.85398163397448278999e-01, 3.06161699786838301793e-17},
+        {9.82793723247329054082e-01, 1.39033110312309984516e-17},
+        {M_PI_2, 6.12323399573676603587e-17},
+    };
+    int at = x < 0.4375 ? 0 : x < 0.6875 ? 1 : x < 1.1875 ? 2 : x < 2.4375 ? 3 : 4;
+    double square;
+    if (at == 4)
+        x = -1 / x;
+    else if (at)
+        x = (x - at * 0.5) / (1 + x * (at * 0.5));
+    square = x * x;
+    return middle[at][0] - (x * square * polynomial(square, p, 11) - middle[at][1] - x);
 }
 
 double atan(double x) {
-    const double root3 = 1.7320508075688772935;
-    double size = fabs(x), angle = 0;
-    if (!(size > 0))
-        return x;
-    if (size > 1)
-        return x < 0 ? atan(1 / size) - M_PI / 2 : M_PI / 2 - atan(1 / size);
-    if (size > 0.26794919243112270) {
-        size = (size * root3 - 1) / (size + root3);
-        angle = M_PI / 6;
-    }
-    angle += size * odd_series(-size * size);
-    return x < 0 ? -angle : angle;
+    return x == 0 || isnan(x) ? x : copysign(arc(fabs(x)), x);
 }
 
 double atan2(double y, double x) {
-    double angle, zero = 0;
-    if (x != x || y != y)
-        return x + y;
-    if (fabs(x) == fabs(y) && x - x != 0)
-        angle = x > 0 ? M_PI / 4 : 3 * M_PI / 4;
-    else if (y == 0)
-        angle = x < 0 || 1 / x < 0 ? M_PI : zero;
-    else if (fabs(y) > fabs(x))
-        angle = M_PI / 2 - atan(x / fabs(y));
+    double angle;
+    if (isunordered(x, y))
+        return NAN;
+    if (isinf(x) && isinf(y))
+        angle = M_PI_4;
     else
-        angle = x < 0 ? M_PI - atan(fabs(y) / -x) : atan(fabs(y) / x);
-    return y < 0 || 1 / y < 0 ? -angle : angle;
+        angle = y == 0 ? 0 : arc(fabs(y / x));
+    if (__signbit(x))
+        angle = M_PI - (angle - 1.2246467991473531772e-16);
+    return copysign(angle, y);
 }
 
 double asin(double x) {
-    return atan2(x, sqrt((1 - x) * (1 + x)));
+    return x == 0 ? x : atan2(x, sqrt((1 - x) * (1 + x)));
 }
 
 double acos(double x) {
-    return atan2(sqrt((1 - x) * (1 + x)), x);
-}
-
-double modf(double x, double *whole) {
-    *whole = trunc(x);
-    return x - x == 0 ? x - *whole : x != x ? x : 0;
+    return 2 * atan2(sqrt(1 - x), sqrt(1 + x));
 }

@@ -91,3 +91,7 @@ char *ctime_r(const time_t *t, char *to) {
 char *ctime(const time_t *t) {
     return asctime(gmtime(t));
 }
+
+double difftime(time_t end, time_t start) {
+    return (double)end - start;
+}

@@ -20,5 +20,7 @@ union real {
 
 /* The number with so many bits (the top one set, or none), biased exponent of that bit and sign bit, rounded. */
 double __real(unsigned long long mantissa, int exponent, unsigned sign);
+/* The same the other way: the exponent of x, its mantissa with the top bit set (0 of a zero). */
+int __real_parts(double x, unsigned long long *mantissa);
 float __real_single(unsigned long long mantissa, int exponent, unsigned sign);
 #endif
