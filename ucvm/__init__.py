@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from ucvm.image.build import load_image
     from ucvm.kernel.fs.image import Image
     from ucvm.machine.machine import Checkpoint, Machine, Outcome
+    from ucvm.replay.timeline import Timeline
 
 __version__ = "0.1.0"
-__all__ = ["Checkpoint", "Image", "Machine", "Outcome", "load_image"]
+__all__ = ["Checkpoint", "Image", "Machine", "Outcome", "Timeline", "load_image"]
 
 _HOMES = {
     "Checkpoint": "ucvm.machine.machine",
     "Image": "ucvm.kernel.fs.image",
     "Machine": "ucvm.machine.machine",
     "Outcome": "ucvm.machine.machine",
+    "Timeline": "ucvm.replay.timeline",
     "load_image": "ucvm.image.build",
 }
 

@@ -25,6 +25,7 @@ ucvm [OPTIONS]                    the terminal application
        ucvm [OPTIONS] exec PROG [ARG…]   an executable of the host (made by ucvm cc)
        ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
        ucvm replay FILE                  run a recorded run again and compare its end
+       ucvm debug FILE                   walk through a recorded run, in both directions
        ucvm diff FILE FILE               what differs between two artifacts or two recorded runs
        ucvm validate FILE…               check state artifacts (dump state)
        ucvm bench [GROUP…] [--json]      measure this machine against others
@@ -225,6 +226,23 @@ def _replay(options: argparse.Namespace, arguments: list[str]) -> int:
     return 0
 
 
+def _debug(options: argparse.Namespace, arguments: list[str]) -> int:
+    """Walk through a recorded run."""
+    from ucvm.plain.debugger import run
+    from ucvm.replay.player import DivergenceError
+    from ucvm.replay.runfile import read
+    from ucvm.replay.timeline import Timeline
+
+    if len(arguments) != 1:
+        raise UsageError("debug needs the FILE of one run (ucvm --record FILE …)")
+    try:
+        timeline = Timeline.of(read(Path(arguments[0])), _image(options), engine=_engine(options.engine))
+    except (ValueError, DivergenceError, OSError) as error:
+        print(f"ucvm: {arguments[0]}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
+        return 1
+    return run(timeline)
+
+
 def _diff(options: argparse.Namespace, arguments: list[str]) -> int:
     """Compare two artifacts or two recorded runs."""
     from ucvm.plain.diff import run
@@ -283,6 +301,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "exec": _exec,
     "validate": _validate,
     "replay": _replay,
+    "debug": _debug,
     "diff": _diff,
     "bench": _bench,
     "fuzz-engines": _fuzz,

@@ -283,11 +283,15 @@ class Machine:
         if left <= 0:
             k.processes.slice_over(pid)
 
+    def settle(self) -> None:
+        """Do what is due before the next instruction; doing it twice changes nothing more. `run` returns settled."""
+        self.kernel.trap.settle()
+
     # The outside
     def send(self, event: Event) -> None:
         """Let an event enter: the machine settles first, so that its place in time is exact. ValueError for a senseless one."""
         check(event)
-        self.kernel.trap.settle()
+        self.settle()
         logged = Logged(self.ticks, self.sequence, event)
         self.log.append(logged)
         self.sequence += 1

@@ -27,7 +27,7 @@ COMPARISONS: dict[str, Callable[[int, int], bool]] = {
 
 
 class Condition(NamedTuple):
-    """`watch` gives a predicate for one stretch of the run, which holds once at each stop and is asked every `grain` instructions (0: as it comes)."""
+    """`watch` gives a predicate for one stretch of the run, which holds once at each stop; it is asked each `grain` instructions (0: as it comes)."""
 
     watch: Callable[[Machine], AbstractContextManager[Until]]
     grain: int = 0

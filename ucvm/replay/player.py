@@ -75,7 +75,7 @@ def _send(machine: Machine, logged: Logged) -> None:
 
 
 def _check(machine: Machine, mark: Mark, good: int) -> None:
-    machine.kernel.trap.settle()
+    machine.settle()
     found = machine.root()
     if found != mark.root:
         raise DivergenceError(f"the state is another at tick {mark.tick} (root {found[:12]}…, recorded {mark.root[:12]}…), alike up to {good}")

@@ -33,6 +33,7 @@ class Timeline:
 
     def __init__(self, machine: Machine, inputs: Iterable[Logged] = (), *, spacing: int = SPACING, limit: int = DEFAULT_BYTES) -> None:
         self.machine, self.spacing = machine, spacing
+        machine.settle()
         self.inputs: list[Logged] = list(inputs)
         self.start = self.position
         self.ring = Ring(limit)
@@ -74,6 +75,7 @@ class Timeline:
         if not self.at_end:
             raise PastError(f"tick {self.machine.ticks} is in the past: branch here, or go to the end")
         self.machine.send(event)
+        self.machine.settle()
         self.inputs.append(self.machine.log[-1])
         self.end = self.position
 
@@ -114,6 +116,7 @@ class Timeline:
             self._repeat(near)
             self.ring.add(self.machine.checkpoint())
         self._repeat(target)
+        self.machine.settle()
 
     def _return(self, place: Position) -> None:
         self.machine.restore(self.ring.at_or_before(place))

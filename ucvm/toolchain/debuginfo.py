@@ -25,6 +25,7 @@ class DebugInfo:
         sized = [symbol for symbol in executable.symbols if symbol.size]
         self._symbols: tuple[Symbol, ...] = tuple(sorted(sized, key=lambda symbol: (symbol.address, symbol.size)))
         self._addresses = [symbol.address for symbol in self._symbols]
+        self._named = {symbol.name: symbol.address for symbol in reversed(executable.symbols)}
         self._functions = {symbol.name: symbol for symbol in reversed(executable.symbols) if symbol.kind == "func"}
 
     def location(self, address: int) -> Location | None:
@@ -45,6 +46,10 @@ class DebugInfo:
         symbol = self._symbols[number]
         offset = address - symbol.address
         return (symbol.name, offset) if offset < symbol.size else None
+
+    def address_of(self, name: str) -> int | None:
+        """Where a function or object stands."""
+        return self._named.get(name)
 
     def function_range(self, name: str) -> tuple[int, int] | None:
         """First address of a function and the address after it."""
