@@ -29,7 +29,7 @@ class BankBench(Bench):
         self.ram.write(5 * 4096, code)
 
     def show(self, bank: int, frame: int) -> None:
-        self.space.show_bank(bank, [frame << PTE_FRAME_SHIFT | USER_READ | PTE_EXEC, 0, 0])
+        self.space.show_bank(bank, [frame << PTE_FRAME_SHIFT | USER_READ | PTE_EXEC])
 
     def pushed(self) -> int:
         return int.from_bytes(self.space.copy_in(STACK - 4, 4), "little")

@@ -6,6 +6,7 @@ engines, and can be rebuilt from RAM and the context frame's number at any time.
 
 import struct
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from ucvm.abi.layout import (
@@ -138,9 +139,9 @@ class AddressSpace:
         return self.word(CTX_BANK)
 
     def show_bank(self, bank: int, entries: Sequence[int]) -> None:
-        """Put a bank into the window: a page table entry for each of WINDOW_PAGES."""
-        for page, entry in zip(WINDOW_PAGES, entries, strict=True):
-            self.set_word(CTX_PAGES + 4 * page, entry)
+        """Put a bank into the window: the entries of WINDOW_PAGES, as far as the bank goes."""
+        for page, entry in zip_longest(WINDOW_PAGES, entries, fillvalue=0):
+            self.ram.u32[self._words + (CTX_PAGES >> 2) + page] = entry
             self._derive(page, entry)
         self.set_word(CTX_BANK, bank)
 

@@ -48,6 +48,8 @@ DEVICE_PAGE = PTE_VALID | PTE_READ | PTE_WRITE | PTE_USER | PTE_DEVICE
 _WRITABLE = PTE_VALID | PTE_WRITE | PTE_USER
 _READABLE = PTE_VALID | PTE_READ | PTE_USER
 _OFFSET = PAGE_SIZE - 1
+_USER_PAGES = tuple(range(1, PAGE_COUNT))
+_WITHOUT_WINDOW = tuple(page for page in _USER_PAGES if page not in WINDOW_PAGES)
 LOW_WATER, HIGH_WATER = 64, 128
 """Free frames: at LOW the flusher is woken, at HIGH it is content."""
 PROT_READ, PROT_WRITE = 1, 2
@@ -204,23 +206,22 @@ class MemoryManager:
         return tuple(map(tuple, found))
 
     def share_banks(self, banks: Banks) -> Banks:
-        """A process holds all banks of its text, whatever becomes of the file and of the cache."""
+        """A process holds the banks of its text, whatever becomes of the file; the window's entries do not count as references."""
         for frame in chain(*banks):
             self.share(frame)
         return banks
 
     def show_bank(self, pid: int, bank: int) -> bool:
         """Put a bank of a process's text into the window; False when there is none of that number."""
-        space, banks = self.k.space(pid), self.k.process[pid].banks
+        banks = self.k.process[pid].banks
         if bank > len(banks):
             return False
-        frames = banks[bank - 1] if bank else ()
-        for page in WINDOW_PAGES:
-            if space.entry(page) & PTE_VALID:
-                self.release(space.entry(page) >> PTE_FRAME_SHIFT)
-        entries = [pte(self.share(frame), TEXT_PAGE) for frame in frames]
-        space.show_bank(bank, [*entries, *[0] * (len(WINDOW_PAGES) - len(entries))])
+        self.k.space(pid).show_bank(bank, [pte(frame, TEXT_PAGE) for frame in (banks[bank - 1] if bank else ())])
         return True
+
+    def _own_pages(self, pid: int) -> tuple[int, ...]:
+        """Pages whose entries are references to frames."""
+        return _WITHOUT_WINDOW if self.k.process[pid].banks else _USER_PAGES
 
     # Address spaces
     def entry(self, pid: int, page: int) -> int:
@@ -283,8 +284,10 @@ class MemoryManager:
     def duplicate(self, parent: int, frame: int) -> None:
         """Fill the new context frame `frame` from the parent's: all pages shared, the writable ones copy-on-write in both."""
         space, refs = self.k.space(parent), self.refs
-        for page, entry in enumerate(space.entries()):
-            if not page or entry & (PTE_VALID | PTE_DEVICE) != PTE_VALID:
+        entries = space.entries()
+        for page in self._own_pages(parent):
+            entry = entries[page]
+            if entry & (PTE_VALID | PTE_DEVICE) != PTE_VALID:
                 continue
             refs[entry >> PTE_FRAME_SHIFT] += 1
             if entry & PTE_WRITE:
@@ -305,9 +308,10 @@ class MemoryManager:
     def release_pages(self, pid: int) -> None:
         """Drop every user frame of a process whose page table is about to go away."""
         first = self.k.process[pid].frame * PAGE_SIZE + CTX_PAGES >> 2
-        for entry in self.k.ram.u32[first + 1 : first + PAGE_COUNT].tolist():
-            if entry & (PTE_VALID | PTE_DEVICE) == PTE_VALID:
-                self.release(entry >> PTE_FRAME_SHIFT)
+        entries = self.k.ram.u32[first : first + PAGE_COUNT].tolist()
+        for page in self._own_pages(pid):
+            if entries[page] & (PTE_VALID | PTE_DEVICE) == PTE_VALID:
+                self.release(entries[page] >> PTE_FRAME_SHIFT)
         for frame in chain(*self.k.process[pid].banks):
             self.release(frame)
 

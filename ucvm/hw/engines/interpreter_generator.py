@@ -6,7 +6,7 @@ flags are locals. The flags are four values of which the packed bits are made on
 
 The function takes the context's physical address, the budget and the page tables from the control area and leaves there how many instructions are
 left, the reason and a value. What is rare leaves before anything is committed: an access that the page tables do not know (PLACE, with
-size and direction) and everything else that only the reference step knows (STEP): no instruction there, division by 0, another bank,
+size and direction) and everything else that only the reference step knows (STEP): no instruction there, division by 0,
 several words across a page.
 """
 
@@ -336,7 +336,11 @@ def _fetch_elsewhere(code: Code) -> None:
     code.get("base")
     code.load(4, CTX_BANK)
     code.op("ne")
-    _refuse_fetch(code)
+    code.when()
+    code.get("pc")
+    code.set("address")
+    _leave_with(code, TrapKind.BANK)
+    code.end()
     _executable(code, "pc", 0)
     code.tee("at")
     code.op("eqz")
