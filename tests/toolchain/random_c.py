@@ -29,10 +29,10 @@ class Program:
         self.functions: list[tuple[str, int]] = []
         self.loops = 0
 
-    def text(self) -> str:
-        """The source."""
+    def text(self, functions: int | None = None) -> str:
+        """The source, with as many functions as chance or the caller will have."""
         parts = [PRELUDE, self.globals()]
-        parts += [self.function(number) for number in range(self.random.randint(2, 5))]
+        parts += [self.function(number) for number in range(functions or self.random.randint(2, 5))]
         return "\n".join([*parts, self.main()]) + "\n"
 
     def globals(self) -> str:
@@ -194,6 +194,6 @@ class Program:
         )
 
 
-def program(seed: int) -> str:
+def program(seed: int, functions: int | None = None) -> str:
     """The program of a seed."""
-    return Program(seed).text()
+    return Program(seed).text(functions)

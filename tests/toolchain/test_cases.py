@@ -32,7 +32,7 @@ def test_case_in_banks(name: str, tools: Toolchain, libc: Archive) -> None:
 
 
 def check(name: str, tools: Toolchain, libc: Archive, division: Division | None = None) -> Executable:
-    cases = tools.tree._replace(roots=(*tools.tree.roots, ("cases/", str(golden.CASES))))
+    cases = tools.tree._replace(files={**tools.tree.files, f"cases/{name}.c": golden.source(name)}, roots=(*tools.tree.roots, ("cases/", str(golden.CASES))))
     program = build_program(tools._replace(tree=cases), [f"cases/{name}.c"], [libc], division=division).executable
     done = bare.run(program, [name])
     expected = golden.stored(name)
