@@ -5,12 +5,15 @@ import pytest
 from ucvm.abi.constants import S_IFMT, FileType
 from ucvm.abi.executable import Executable
 from ucvm.abi.syscalls import BY_NUMBER
-from ucvm.image.build import load_image
+from ucvm.image import sysroot
+from ucvm.image.build import cache_folder, load_image
 from ucvm.kernel.fs.filesystem import FileSystem
 from ucvm.kernel.kernel import CallEvent
 from ucvm.machine.folder import get_tree
 from ucvm.machine.machine import Machine
 from ucvm.toolchain.asm import assemble
+from ucvm.toolchain.banks import Division
+from ucvm.toolchain.driver import build_objects, link_program
 from ucvm.toolchain.link import link
 from ucvm.toolchain.objdump import dump
 
@@ -37,6 +40,15 @@ def test_every_program_disassembles_to_itself(programs: dict[str, bytes]) -> Non
         before = Executable.unpack(data)
         after = link([assemble(dump(data, name), f"{name}.s")], gc=False).executable
         assert (after.text, after.data, after.bss, after.entry) == (before.text, before.data, before.bss, before.entry), name
+
+
+def test_a_shell_in_banks_disassembles_to_itself() -> None:
+    tools = sysroot.toolchain(str(cache_folder() / "objects"))
+    objects = build_objects(tools, sysroot.sources("shell"))
+    before = link_program([*objects, sysroot.libc(tools)], division=Division(resident=4000, bank=5000)).executable
+    assert len(before.banks) > 3
+    after = link([assemble(dump(before.pack(), "sh"), "sh.s")], gc=False).executable
+    assert after._replace(symbols=(), marks=(), lines=()) == before._replace(symbols=(), marks=(), lines=())
 
 
 def calls_of(line: str) -> set[str]:

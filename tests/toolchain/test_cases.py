@@ -26,13 +26,19 @@ def test_case_without_optimisation(name: str, tools: Toolchain, libc: Archive) -
     check(name, tools._replace(optimize=False), libc)
 
 
+def test_a_program_of_more_than_60_kb(tools: Toolchain, libc: Archive) -> None:
+    program = check("text_of_67_kb", tools, libc)
+    assert len(program.text) + sum(map(len, program.banks)) > 60 << 10
+
+
 @pytest.mark.parametrize("name", NAMES[::4])
 def test_case_in_banks(name: str, tools: Toolchain, libc: Archive) -> None:
     assert check(name, tools, libc, Division(resident=0, bank=1024)).banks
 
 
 def check(name: str, tools: Toolchain, libc: Archive, division: Division | None = None) -> Executable:
-    cases = tools.tree._replace(files={**tools.tree.files, f"cases/{name}.c": golden.source(name)}, roots=(*tools.tree.roots, ("cases/", str(golden.CASES))))
+    files = {**tools.tree.files, f"cases/{name}.c": golden.source(name)}
+    cases = tools.tree._replace(files=files, roots=(*tools.tree.roots, ("cases/", str(golden.CASES))))
     program = build_program(tools._replace(tree=cases), [f"cases/{name}.c"], [libc], division=division).executable
     done = bare.run(program, [name])
     expected = golden.stored(name)

@@ -69,7 +69,7 @@ def crossing(layout: Layout) -> dict[Target, list[Reference]]:
 def add_veneers(layout: Layout) -> list[Piece]:
     """Make the veneers of a layout whose pieces have their banks, and lead the references through them."""
     found = crossing(layout)
-    names = [layout.places[users[0][2].place].name + SUFFIX for users in found.values()]
+    names = [_name(layout.places[users[0][2].place].name, target.addend) for target, users in found.items()]
     unit = ObjectFile("veneers", tuple(map(_section, names)), tuple(_symbol(name, number) for number, name in enumerate(names)))
     made = []
     for number, (target, users) in enumerate(found.items()):
@@ -81,6 +81,10 @@ def add_veneers(layout: Layout) -> list[Piece]:
             _redirect(slot, operand, len(layout.places) - 1)
         made.append(piece)
     return made
+
+
+def _name(function: str, addend: int) -> str:
+    return f"{function}${addend}{SUFFIX}" if addend else function + SUFFIX
 
 
 def _section(name: str) -> Section:
