@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from ucvm.abi.syscalls import BY_NAME
 from ucvm.hw.engines.base import Engine
 from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
+from ucvm.hw.engines.translator import TranslatorEngine
 from ucvm.image import mkfs, sysroot
 from ucvm.kernel.exec import execute
 from ucvm.kernel.fs.image import Image
@@ -73,14 +74,14 @@ def test_the_shell_in_banks() -> None:
 
 def engines() -> list[Callable[[], Engine]]:
     pytest.importorskip("wasmtime")
-    return [ReferenceEngine, InterpreterEngine]
+    return [ReferenceEngine, InterpreterEngine, partial(TranslatorEngine, heat=3)]
 
 
 def test_engines_agree() -> None:
     machines = [boot("far", engine()) for engine in engines()]
-    assert [finish(machine) for machine in machines] == [golden.stored("far")] * 2
-    assert machines[0].sections() == machines[1].sections()
-    assert machines[0].ticks == machines[1].ticks
+    assert [finish(machine) for machine in machines] == [golden.stored("far")] * 3
+    assert machines[0].sections() == machines[1].sections() == machines[2].sections()
+    assert machines[0].ticks == machines[1].ticks == machines[2].ticks
 
 
 def test_slices_do_not_show() -> None:
@@ -91,7 +92,7 @@ def test_slices_do_not_show() -> None:
     assert cut.sections() == whole.sections()
 
 
-@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("number", range(3))
 def test_copies_checkpoints_and_artifacts_go_on(number: int) -> None:
     engine = engines()[number]
     whole = boot("far", engine())
