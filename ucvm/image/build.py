@@ -39,10 +39,11 @@ KEPT = 5
 
 
 class Program(NamedTuple):
-    """A program to be built: its path in the machine, and its sources by the names of sysroot."""
+    """A program to be built: its path in the machine, its sources by the names of sysroot, and what of it is cold (toolchain.banks)."""
 
     path: str
     sources: tuple[str, ...]
+    cold: tuple[str, ...] = ()
 
 
 def load_image(progress: Progress | None = None) -> Image:
@@ -78,7 +79,7 @@ def programs() -> list[Program]:
     """Everything in /bin."""
     from ucvm.image import sysroot
 
-    tools = [Program(f"/bin/{name}", sources) for name, sources in sysroot.programs()]
+    tools = [Program(f"/bin/{name}", sources, sysroot.cold(name)) for name, sources in sysroot.programs()]
     shell = tuple(sysroot.sources("shell"))
     return sorted([*tools, Program("/bin/sh", shell)] if shell else tools)
 
@@ -145,6 +146,8 @@ def _tools() -> "Toolchain":
 
 def link_program(program: Program) -> bytes:
     """The executable's bytes, with symbols; raises BuildError."""
+    from ucvm.toolchain.banks import Division
     from ucvm.toolchain.driver import build_objects, link_program
 
-    return link_program([*build_objects(_tools(), program.sources), _libc()]).executable.pack()
+    division = Division(cold=program.cold)
+    return link_program([*build_objects(_tools(), program.sources), _libc()], division=division).executable.pack()

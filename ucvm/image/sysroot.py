@@ -43,6 +43,12 @@ def programs() -> list[tuple[str, tuple[str, ...]]]:
     return sorted([*files, *((name, tuple(sources(f"bin/{name}"))) for name in folders)])
 
 
+def cold(name: str) -> tuple[str, ...]:
+    """What of a program that is a folder is seldom called: the words of its file `cold`."""
+    path = _host(f"bin/{name}") / "cold"
+    return tuple(path.read_text(encoding="utf-8").split()) if path.exists() else ()
+
+
 def _host(folder: str) -> Path:
     top, _, rest = folder.partition("/")
     return _PACKAGE / _FOLDERS[top] / rest

@@ -25,7 +25,8 @@ class Division(NamedTuple):
     """How text is divided.
 
     resident: bytes of functions that stay resident by choice, even if all text would fit (None: banks only where it does not, and as
-    many residents as there is room for). bank: most bytes of a bank. cold: functions that go into banks, behind the others.
+    many residents as there is room for). bank: most bytes of a bank. cold: functions that go into banks, behind the others: by
+    name, or by the name of their object's source.
     """
 
     resident: int | None = None
@@ -135,7 +136,7 @@ class _Divider:
                 one.neighbours[other] += 1
                 other.neighbours[one] += 1
         for place in self.layout.places:
-            if place.piece in by_piece and place.name in self.division.cold:
+            if place.piece in by_piece and not {place.name, place.piece.unit.name}.isdisjoint(self.division.cold):
                 by_piece[place.piece].is_cold = True
 
     def _fixed_size(self) -> int:

@@ -101,12 +101,6 @@ static void set_environment(void)
         }
 }
 
-static void read_all(void)
-{
-    while (!exiting && next_record())
-        run(entries[RULES]);
-}
-
 int main(int argc, char **argv)
 {
     int file_count = 0;
@@ -122,10 +116,7 @@ int main(int argc, char **argv)
     compile(argv, text);
     set_arguments("awk", words);
     set_environment();
-    run(entries[AT_BEGIN]);
-    if (entries[RULES] || entries[AT_END])
-        read_all();
-    run(entries[AT_END]);
+    run_program();
     close_all();
     return status;
 }

@@ -170,7 +170,6 @@ extern struct names function_names;
 extern int entries[]; /* where BEGIN, the rules and END start; 0: there is none */
 enum { AT_BEGIN, RULES, AT_END, FUNCTIONS };
 void compile(char **files, const char *text);
-void run(int entry);
-int next_record(void);
-extern int status, exiting;
+void run_program(void);
+extern int status;
 #endif

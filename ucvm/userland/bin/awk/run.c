@@ -6,7 +6,7 @@
 
 static struct value *top, *frame, *limit; /* the topmost value; the FRAME above the variables of the running function */
 static const unsigned char *at;
-int exiting;
+static int exiting;
 
 static struct value *push(void)
 {
@@ -311,7 +311,7 @@ static void count(int variable)
 }
 
 /* Make the next record of the main input the record; 0 at the end. */
-int next_record(void)
+static int next_record(void)
 {
     struct str *record;
     if (!read_input(&record))
@@ -544,7 +544,7 @@ static void execute(int op, struct value *base)
 }
 
 /* Run from there to the end, to next or to exit. */
-void run(int entry)
+static void run(int entry)
 {
     struct value stack[DEPTH];
     int op;
@@ -558,4 +558,13 @@ void run(int entry)
     } while (op < NEXT_RECORD);
     while (top > stack)
         pop();
+}
+
+void run_program(void)
+{
+    run(entries[AT_BEGIN]);
+    if (entries[RULES] || entries[AT_END])
+        while (!exiting && next_record())
+            run(entries[RULES]);
+    run(entries[AT_END]);
 }
