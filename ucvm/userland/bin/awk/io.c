@@ -116,19 +116,21 @@ void close_all(void)
     struct stream *s;
     while ((s = streams)) {
         streams = s->next;
-        close_one(s);
+        if (close_one(s) < 0)
+            complain("write error: %s", strerror(errno));
     }
-    if (fflush(stdout))
+    if (fflush(stdout) || ferror(stdout))
         fatal("write error: %s", strerror(errno));
 }
 
 #define USUAL 512 /* bytes of a line: what more it takes is given back before the next is read */
 
+static char *buffer;
+static size_t size;
+
 /* The next bytes up to the delimiter, with it; -1 at the end. */
 static int delimited(struct stream *s, char **line, int delimiter)
 {
-    static char *buffer;
-    static size_t size;
     int n;
     if (size > USUAL) {
         free(buffer);
@@ -192,6 +194,21 @@ static struct str *matched(struct stream *s, struct str *separator)
     return end();
 }
 
+/* The first n bytes read; many keep the memory they were read into. */
+static struct str *buffered(int n)
+{
+    struct str *s;
+    if (size <= USUAL)
+        return str(buffer, n);
+    s = resize(buffer, sizeof *s + n + 1);
+    buffer = NULL;
+    memmove(s->s, s, n);
+    s->s[n] = 0;
+    s->refs = 1;
+    s->n = n;
+    return s;
+}
+
 static struct str *record_of(struct stream *s)
 {
     struct str *separator = special(RS);
@@ -202,7 +219,7 @@ static struct str *record_of(struct stream *s)
     if (separator->n > 1 || s->rest)
         return matched(s, separator);
     n = delimited(s, &line, *separator->s);
-    return n < 0 ? NULL : str(line, n - (line[n - 1] == *separator->s));
+    return n < 0 ? NULL : buffered(n - (line[n - 1] == *separator->s));
 }
 
 /* Files and commands: 1, 0 at the end, -1 if there is an error. */
