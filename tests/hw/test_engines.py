@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.hw.bench import DATA, TEXT, Bench, assemble
-from ucvm.abi.layout import FLAG_O, PTE_EXEC
+from tests.hw.bench import DATA, STACK, TEXT, USER_READ, Bench, assemble
+from ucvm.abi.layout import FLAG_O, PTE_EXEC, PTE_FRAME_SHIFT, PTE_WRITE
 from ucvm.hw.engines import fuzz, interpreter_generator, keep, wasm_call
 from ucvm.hw.engines.base import Engine, EngineUnavailable, Stop
 from ucvm.hw.engines.interpreter import InterpreterEngine
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.hw.engines.translator import TranslatorEngine
 from ucvm.hw.memory import Ram
-from ucvm.hw.mmu import AddressSpace
+from ucvm.hw.mmu import AddressSpace, new_context
 from ucvm.image.build import load_image
 from ucvm.isa.table import ROWS
 from ucvm.isa.trap import TrapKind
@@ -133,6 +133,33 @@ def test_a_first_write_is_marked_and_costs_no_tick(engine: Callable[[], Engine])
     assert bench.run(30) == Stop(30, TrapKind.BUDGET)
     assert bench.ram.dirty == {1, 3}
     assert bench.ram.u32[3 * 1024] == 9
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_happens_to_the_page_tables_between_two_runs_is_seen(engine: Callable[[], Engine]) -> None:
+    bench = bench_on(engine(), assemble(*[("stw.0", {"a": 2, "b": 1})] * 6))
+    ram, space = bench.ram, bench.space
+    space.set(1, DATA)
+    space.set(2, 0xAB)
+    assert bench.run() == Stop(1, TrapKind.BUDGET)
+    assert ram.u32[3 << 10] == 0xAB
+    bench.map(8, 5, PTE_WRITE)
+    assert bench.run() == Stop(1, TrapKind.BUDGET)
+    assert ram.u32[5 << 10] == 0xAB, "the page has another frame"
+    ram.dirty.clear()
+    space.refresh()
+    assert bench.run() == Stop(1, TrapKind.BUDGET)
+    assert 5 in ram.dirty, "the frame is marked again"
+    bench.map(8, 5, 0)
+    assert (bench.run().kind, bench.run().executed) == (TrapKind.FAULT, 0), "the page is read-only"
+    other = AddressSpace(ram, 6)
+    other.map(1, 2 << PTE_FRAME_SHIFT | USER_READ | PTE_EXEC)
+    other.map(8, 7 << PTE_FRAME_SHIFT | USER_READ | PTE_WRITE)
+    new_context(other, TEXT, STACK)
+    other.set(1, DATA)
+    other.set(2, 0xCD)
+    assert bench.engine.run(other, 2) == Stop(2, TrapKind.BUDGET)
+    assert (ram.u32[7 << 10], ram.u32[5 << 10]) == (0xCD, 0xAB), "another process has other pages"
 
 
 def test_the_module_is_the_same_each_time() -> None:
