@@ -5,7 +5,7 @@ static const char *p;
 static int skipping;        /* in an operand that && || ?: leave out */
 
 /* Operators, longest first where one begins another; the level they bind at; an upper-case letter where the name has two characters. */
-static const char ops[] = "<<L8>>R8<=l7>=g7==e6!=n6&&A2||O1* *:/ /:% %:+ +9- -9< <7> >7& &5^ ^4| |3";
+static const char ops[] = "**P;<<L8>>R8<=l7>=g7==e6!=n6&&A2||O1* *:/ /:% %:+ +9- -9< <7> >7& &5^ ^4| |3";
 
 static Num fail(const char *s)
 {
@@ -75,18 +75,69 @@ Num constant(const char *s, int base)
     return n;
 }
 
-/* The value of a variable, whose name is source text. */
-static Num value(const char *name)
-{
-    char *s = getvar(name);
+/* What can be assigned to: a variable or an item of one. */
+typedef struct place {
+    const char *name;
+    int item;
+    Num key;
+} Place;
 
+static Num assignment(void);
+
+/* Take NAME or NAME[EXPRESSION]. */
+static int isplace(Place *l)
+{
+    p = blanks(p);
+    l->name = p;
+    p += namelen(p);
+    l->item = 0;
+    if (p == l->name)
+        return 0;
+    if (*p == '[') {
+        p++;
+        l->item = 1;
+        l->key = assignment();
+        if (*p++ != ']')
+            fail("expecting ']'");
+    }
+    p = blanks(p);
+    return 1;
+}
+
+static Num value(Place *l)
+{
+    char *s;
+    Var *v;
+
+    if (skipping)
+        return 0;
+    v = l->item ? lookup(l->name) : 0;
+    s = v ? getitem(v, itoa(l->key)) : l->item ? 0 : getvar(l->name);
     if (!s && opt[O_u])
         fail("parameter not set");
     return s && *blanks(s) ? constant(s, 0) : 0;
 }
 
+static Num store(Place *l, Num n)
+{
+    Var *v;
+    char key[21];
+
+    if (skipping)
+        return n;
+    if (l->item) {
+        strcpy(key, itoa(l->key));
+        makearray(v = setvar(l->name, 0, 0), 0);
+        setitem(v, key, itoa(n));
+    } else
+        setvar(l->name, itoa(n), 0);
+    return n;
+}
+
 static Num apply(int op, Num a, Num b)
 {
+    Num n;
+
     switch (op) {
     case 'L':
         return a << (b & 63);
@@ -123,13 +174,15 @@ static Num apply(int op, Num a, Num b)
         return a & b;
     case '^':
         return a ^ b;
+    case 'P':
+        for (n = 1; b > 0; b--)
+            n *= a;
+        return n;
     case '|':
         return a | b;
     }
     return b;
 }
-
-static Num assignment(void);
 
 /* The row of the binary operator at s, which does not assign; 0 when there is none. */
 static const char *operator(const char *s, int assigns)
@@ -144,15 +197,26 @@ static const char *operator(const char *s, int assigns)
     return 0;
 }
 
+/* ++ or -- */
+static int doubled(void)
+{
+    return (*p == '+' || *p == '-') && p[1] == *p;
+}
+
 static Num primary(void)
 {
     Num n;
     int c;
-    const char *name;
+    Place l;
 
     deep();
     p = blanks(p);
     c = *p;
+    if (doubled() && namelen(blanks(p + 2))) {
+        p += 2;
+        isplace(&l);
+        return store(&l, value(&l) + (c == '+' ? 1 : -1));
+    }
     if (strchr("+-!~", c) && c) {
         p++;
         n = primary();
@@ -166,12 +230,19 @@ static Num primary(void)
         p++;
     } else if (c >= '0' && c <= '9') {
         n = digits(&p, 0);
+        if (*p == '#') {
+            p++;
+            n = digits(&p, n);
+        }
         if (isname(*p))
             fail("expecting EOF");
-    } else if (namelen(p)) {
-        name = p;
-        p += namelen(p);
-        n = skipping ? 0 : value(name);
+    } else if (isplace(&l)) {
+        n = value(&l);
+        c = *p;
+        if (doubled() && !isname(*blanks(p + 2)) && *blanks(p + 2) != '(') {
+            p += 2;
+            store(&l, n + (c == '+' ? 1 : -1));
+        }
     } else
         return fail("expecting primary");
     p = blanks(p);
@@ -188,7 +259,7 @@ static Num binary(int level)
         p += o[1] == ' ' ? 1 : 2;
         dead = o[2] == 'A' && !a || o[2] == 'O' && a;
         skipping += dead;
-        b = binary(o[3] - '0' + 1);
+        b = binary(o[3] - '0' + (o[2] != 'P'));
         skipping -= dead;
         if (o[3] <= '2')
             a = dead ? a != 0 : b != 0;
@@ -220,38 +291,56 @@ static Num ternary(void)
 static Num assignment(void)
 {
     const char *o = 0;
-    const char *name, *start = p;
+    const char *start = p;
     Num n;
+    int ok;
+    Place l;
 
-    p = blanks(p);
-    name = p;
-    p += namelen(p);
-    p = blanks(p);
-    if (p == name || *p == '=' && p[1] == '=' || *p != '=' && !(o = operator(p, 1))) {
+    skipping++;
+    ok = isplace(&l);
+    skipping--;
+    if (!ok || *p == '=' && p[1] == '=' || *p != '=' && !(o = operator(p, 1))) {
         p = start;
         return ternary();
     }
+    p = start;
+    isplace(&l);            /* now with its effects */
     p += o ? o[1] == ' ' ? 2 : 3 : 1;
     n = assignment();
-    if (skipping)
-        return n;
-    if (o)
-        n = apply(o[2], value(name), n);
-    setvar(name, itoa(n), 0);
+    return store(&l, o ? apply(o[2], value(&l), n) : n);
+}
+
+/* The value of the expression s; with `end` other text may follow it. */
+Num arith(const char *s, const char **end)
+{
+    const char *savedp = p;             /* assignments to integers nest */
+    int saved = skipping;
+    Num n = 0;
+
+    p = blanks(s);
+    skipping = 0;
+    if (*p && !(end && *p == ':'))
+        n = assignment();
+    if (end)
+        *end = p;
+    else if (*p)
+        fail("expecting EOF");
+    p = savedp;
+    skipping = saved;
     return n;
 }
 
-Num arith(char *s)
+/* let: 0 when the last expression is not 0. */
+int b_let(char **argv)
 {
-    Num n;
+    const char *s;
+    Num n = 0;
 
-    p = s;
-    skipping = 0;
-    p = blanks(p);
-    if (!*p)
-        return 0;
-    n = assignment();
-    if (*p)
-        fail("expecting EOF");
-    return n;
+    while ((s = *++argv))
+        do {
+            n = arith(s, &s);
+            if (*s && *s != ',')
+                fail("expecting EOF");
+        } while (*s++);
+    return !n;
 }

@@ -173,21 +173,128 @@ static int b_export(char **argv)
     return 0;
 }
 
+static void outdouble(const char *s)
+{
+    outc('"');
+    for (; *s; s++) {
+        if (strchr("\"\\$`", *s))
+            outc('\\');
+        outc(*s);
+    }
+    outc('"');
+}
+
+/* A declaration that gives the variable back: declare -- NAME="VALUE". */
+static void showvar(Var *v)
+{
+    const char *key;
+    int i, n = namelen(v->text);
+
+    outs(v->flags & ASSOC ? "declare -A " : v->flags & ARRAY ? "declare -a " : v->flags & EXPORT ? "declare -x " : v->flags & RDONLY ? "declare -r "
+        : "declare -- ");
+    for (i = 0; i < n; i++)
+        outc(v->text[i]);
+    outc('=');
+    if (v->flags & ARRAY) {
+        outc('(');
+        for (i = 0; (key = nthitem(v, i, 1)); i++) {
+            if (i)
+                outc(' ');
+            outc('[');
+            outs(key);
+            outs("]=");
+            outdouble(nthitem(v, i, 0));
+        }
+        outc(')');
+    } else
+        outdouble(v->text + n + 1);
+    outc('\n');
+}
+
+/* local, declare, typeset */
 static int b_local(char **argv)
 {
+    static const char letters[] = "aAirxl";
+    static const char bits[] = { ARRAY, ARRAY | ASSOC, INTEGER, RDONLY, EXPORT };
+    int c, n, show = 0, flags = 0, global = *argv[0] != 'l' && !fndepth, st = 0;
+    Var *v;
     char *s;
-    int n;
 
-    if (!fndepth)
+    if (!fndepth && !global)
         error(0, "not in a function");
-    while ((s = *++argv)) {
+    while ((c = *nextopt("aAirxlgpf")))
+        if (c == 'p' || c == 'f')
+            show = c;
+        else if (c == 'g')
+            global = 1;
+        else if (c != 'l')
+            flags |= bits[strchr(letters, c) - letters];
+    for (; (s = *optargs); optargs++) {
         n = namelen(s);
-        if (!n || s[n] && s[n] != '=')
+        if (!n || s[n] && s[n] != '=' && s[n] != '+')
             error(s, "bad variable name");
-        mklocal(s);
+        if (show) {
+            v = show == 'f' ? 0 : lookup(s);
+            if (v)
+                showvar(v);
+            else if (show == 'p' || !*findfn(s))
+                st = 1;
+            continue;
+        }
+        if (!global)
+            mklocal(s);
+        v = setvar(s, 0, flags & INTEGER);
+        if (flags & ARRAY)
+            makearray(v, flags & ASSOC);
         if (s[n])
             setvar(s, s + n + 1, 0);
+        v->flags |= flags & (EXPORT | RDONLY);
     }
+    return st;
+}
+
+/* shopt: only extglob, which is always on in [[, and what changes nothing here. */
+static int b_true(char **argv)
+{
+    return 0;
+}
+
+/* mapfile, readarray */
+int b_mapfile(char **argv)
+{
+    static char *const argument[] = { "read", "-r", "--", "MAPFILE_LINE", 0 };
+    int cutting = 0;
+    char *name, *s, *mark, *keptifs = getvar("IFS");
+    Var *v;
+
+    while (*nextopt("t"))
+        cutting = 1;
+    name = *optargs ? *optargs : "MAPFILE";
+    keptifs = keptifs ? keepstr(keptifs) : 0;
+    mark = ap;
+    setvar("IFS", "", 0);
+    dropitems(v = setvar(name, 0, 0));
+    makearray(v, 0);
+    do {
+        ap = mark;
+        optargs = (char **)argument + 1;
+        status = b_read((char **)argument);
+        s = getvar(argument[3]);
+        if (status && !*s)
+            break;
+        add(s);
+        if (!cutting && !status)
+            put('\n');
+        put(0);
+        setitem(v, itoa(nextitem(v)), mark);
+    } while (!status);
+    ap = mark;
+    unsetvar(argument[3]);
+    if (keptifs)
+        setvar("IFS", keptifs, 0);
+    else
+        unsetvar("IFS");
+    free(keptifs);
     return 0;
 }
 
@@ -225,6 +332,14 @@ static int b_shift(char **argv)
     return 0;
 }
 
+static void unsetitem(const char *s)
+{
+    Var *v = lookup(s);
+
+    if (v && v->flags & ARRAY)
+        dropitem(v, subscript(s + namelen(s), v));
+}
+
 static int b_unset(char **argv)
 {
     Fn **p, *f;
@@ -233,7 +348,9 @@ static int b_unset(char **argv)
     while ((c = *nextopt("vf")))
         function = c == 'f';
     for (; *optargs; optargs++)
-        if (!function)
+        if (!function && (*optargs)[namelen(*optargs)] == '[')
+            unsetitem(*optargs);
+        else if (!function)
             unsetvar(*optargs);
         else if ((f = *(p = findfn(*optargs)))) {
             *p = f->next;
@@ -303,7 +420,8 @@ static int b_umask(char **argv)
     return 0;
 }
 
-static void seconds(clock_t t, int end)
+/* A time in clock ticks, as times and time show it. */
+void outtime(long t, int end)
 {
     outn(t / 6000);
     outc('m');
@@ -321,10 +439,10 @@ static int b_times(char **argv)
     struct tms t;
 
     times(&t);
-    seconds(t.tms_utime, ' ');
-    seconds(t.tms_stime, '\n');
-    seconds(t.tms_cutime, ' ');
-    seconds(t.tms_cstime, '\n');
+    outtime(t.tms_utime, ' ');
+    outtime(t.tms_stime, '\n');
+    outtime(t.tms_cutime, ' ');
+    outtime(t.tms_cstime, '\n');
     return 0;
 }
 
@@ -494,12 +612,35 @@ static int describe(const char *name, int verbose)
     return 0;
 }
 
+/* type -t: one word. */
+static int kind(const char *name)
+{
+    int special;
+    const char *s = *findalias(name) ? "alias" : reserved(name) ? "keyword" : *findfn(name) ? "function" : findbuiltin(name, &special) ? "builtin"
+        : findcmd(name) ? "file" : 0;
+
+    if (s)
+        outline(s);
+    return !s;
+}
+
 static int b_type(char **argv)
 {
-    int st = 0;
+    int c, as = 1, st = 0;
+    char *s;
 
-    while (*++argv)
-        st |= describe(*argv, 1);
+    while ((c = *nextopt("tpPaf")))
+        as = c;
+    for (; *optargs; optargs++)
+        if (as == 't')
+            st |= kind(*optargs);
+        else if ((as | 32) == 'p') {
+            s = findcmd(*optargs);
+            if (s)
+                outline(s);
+            st |= !s;
+        } else
+            st |= describe(*optargs, 1);
     return st;
 }
 
@@ -534,11 +675,11 @@ static int b_hash(char **argv)
 
 /* ---- the table: names in the order of the functions, what loops use first; special are `:` and those at the end */
 static const char names[] = ":\0[\0echo\0test\0printf\0read\0true\0false\0cd\0local\0kill\0wait\0command\0alias\0bg\0fg\0getopts\0hash\0jobs\0pwd\0type\0"
-    "ulimit\0umask\0unalias\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
-#define SPECIAL 24
+    "ulimit\0umask\0unalias\0let\0declare\0typeset\0source\0shopt\0mapfile\0readarray\0disown\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
+#define SPECIAL 32
 static Builtin *const functions[] = {
-    b_colon, b_test, b_echo, b_test, b_printf, b_read, b_colon, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
-    b_getopts, b_hash, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias,
+    b_colon, b_test, b_echo, b_test, b_printf, b_read, b_true, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
+    b_getopts, b_hash, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias, b_let, b_local, b_local, b_dot, b_true, b_mapfile, b_mapfile, b_true,
     b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
 };
 

@@ -1,5 +1,7 @@
 /* Evaluation of trees (XCU 2.9). Sets `status`. */
 #include "sh.h"
+#include <stdlib.h>
+#include <sys/times.h>
 
 Fn *fns;
 int status, skip, skipcount, loops, line, fndepth;
@@ -35,7 +37,7 @@ static Ref copy(Node *n, char **at)
 
     for (; n; n = KID(n, chain)) {
         size = sizeof *n + kids[n->type] * sizeof(Ref);
-        if (n->type == WORD || n->type == FOR || n->type == FUNC)
+        if (n->type == WORD || n->type == FOR || n->type == SELECT || n->type == ITEMS || n->type == FUNC)
             size += strlen(TEXT(n)) + 1;
         if (n->type == SIMPLE)
             size += sizeof(Ref);
@@ -46,7 +48,7 @@ static Ref copy(Node *n, char **at)
             c = memcpy(*at, n, size);
             *at += size;
         }
-        chain = n->type == WORD || n->type == REDIR || n->type == CLAUSE ? 0 : kids[n->type] - 1;
+        chain = n->type == WORD || n->type == REDIR || n->type == CLAUSE || n->type == ITEMS ? 0 : kids[n->type] - 1;
         for (i = 0; i < kids[n->type]; i++)
             if (i != chain)
                 c->k[i] = copy(KID(n, i), at);
@@ -123,18 +125,100 @@ static void trace(const char *s, int end)
     }
 }
 
+/* Give an item of an array, whose key is at `bracket`, the value, or with `more` that after what it has. */
+static void assignitem(Var *v, const char *bracket, const char *value, int more)
+{
+    char *key = subscript(bracket, v), *s = ap;
+
+    if (v->flags & RDONLY)
+        readonly(v->text);
+    makearray(v, 0);
+    if (more) {
+        add(getitem(v, key) ? getitem(v, key) : "");
+        puts0(value);
+        value = s;
+    }
+    setitem(v, key, value);
+}
+
+/* NAME=(WORD ...), NAME+=(WORD ...) */
+static void assignlist(Node *n)
+{
+    Var *to = setvar(TEXT(n), 0, 0), *v = to, fresh;
+    Node *w;
+    Arg *a;
+    Ref next;
+    char *mark = ap, *s;
+    int count;
+
+    if (v->flags & RDONLY)
+        readonly(TEXT(n));
+    if (TEXT(n)[namelen(TEXT(n))] == '+')
+        makearray(v, 0);
+    else {
+        fresh = *v;                 /* the words may speak of the old items */
+        fresh.items = 0;
+        v = &fresh;
+    }
+    for (w = KID(n, 1); w; w = NODE(next)) {
+        next = w->k[0];
+        s = *TEXT(w) == '[' ? strstr(TEXT(w), "]=") : 0;
+        if (s)
+            assignitem(v, TEXT(w), expandstr(s + 2, ASSIGN, 0), 0);
+        else {
+            w->k[0] = 0;
+            a = expandwords(w, &count, 0);
+            w->k[0] = next;
+            for (; a; a = a->next)
+                setitem(v, itoa(nextitem(v)), a->text);
+        }
+        ap = mark;
+    }
+    if (v != to) {
+        dropitems(to);
+        to->items = fresh.items;
+        to->flags |= UNSET;
+        makearray(to, 0);
+    }
+}
+
+static void assignvar(const char *name, int flags, int local, int end)
+{
+    int n = assignlen(name) - 1, more = name[n - 1] == '+';
+    const char *bracket = name + namelen(name), *old;
+    char *s = expandstr(name + n + 1, ASSIGN, 0), *sum;
+    Var *v;
+
+    if (*bracket == '[') {
+        assignitem(setvar(name, 0, 0), bracket, s, more);
+        return;
+    }
+    if (local)
+        mklocal(name);
+    if (more && (old = getvar(name))) {
+        sum = ap;
+        v = lookup(name);
+        add(old);
+        if (v && v->flags & INTEGER)
+            put('+');
+        puts0(s);
+        s = sum;
+    }
+    trace(setvar(name, s, flags)->text, end);
+}
+
 /* Assign, tracing; `end` follows the last assignment. */
 static void assign(Node *w, int flags, int local, int end)
 {
-    char *mark = ap, *s;
+    char *mark = ap;
 
     if (opt[O_x])
         showprompt("PS4");
     for (; w; w = KID(w, 0)) {
-        s = expandstr(TEXT(w) + namelen(TEXT(w)) + 1, ASSIGN, 0);
-        if (local)
-            mklocal(TEXT(w));
-        trace(setvar(TEXT(w), s, flags)->text, KID(w, 0) ? ' ' : end);
+        if (w->type == WORD)
+            assignvar(TEXT(w), flags, local, KID(w, 0) ? ' ' : end);
+        else if (!w->op)
+            assignlist(w);
         ap = mark;
     }
 }
@@ -209,7 +293,8 @@ static void run(Node *n, int flags, char **argv)
     Saved *mark = savedfds;
     Local *localmark = locals;
     char **start = argv, **v;
-    int special, plain = 0;
+    Node *w;
+    int special, plain = 0, prefix = 0;
 
     standardpath = 0;
     while (!strcmp(argv[0], "command") && argv[1] && (*argv[1] != '-' || strchr("p-", argv[1][1]) && argv[2])) {
@@ -240,7 +325,12 @@ static void run(Node *n, int flags, char **argv)
         else
             callbuiltin(b, 0, argv);
     }
-    if (KID(n, 1))
+    for (w = KID(n, 1); w; w = KID(w, 0))
+        if (w->type == ITEMS && w->op)
+            assignlist(w);
+        else
+            prefix = 1;
+    if (prefix)
         unlocal(localmark);
     unredirect(mark);
 }
@@ -250,7 +340,7 @@ static void simple(Node *n, int flags)
     Arg *a, *first;
     char **argv, **v;
     Saved *mark = savedfds;
-    int argc;
+    int argc, passed = npassed;
 
     line = n->k[3];
     substatus = 0;
@@ -269,6 +359,7 @@ static void simple(Node *n, int flags)
         *v++ = a->text;
     *v = 0;
     run(n, flags, argv);
+    closepassed(passed);
 }
 
 /* ---- compound commands */
@@ -348,6 +439,8 @@ static void loop(Node *n, int flags)
 
     loops++;
     for (;;) {
+        if (!n->k[0])
+            status = 0;
         eval(KID(n, 0), TESTED);
         if (skip) {
             if (leave())
@@ -360,6 +453,7 @@ static void loop(Node *n, int flags)
         st = status;
         if (leave())
             break;
+        eval(KID(n, 2), flags);
     }
     loops--;
     if (skip != S_RETURN)
@@ -383,40 +477,134 @@ static void forloop(Node *n, int flags)
     loops--;
 }
 
-static void cases(Node *n, int flags)
+/* select: a menu on standard error, a line into REPLY, the word it names into the variable. */
+static void selectloop(Node *n, int flags)
 {
-    Node *c, *w;
-    char *s = expandstr(TEXT(KID(n, 0)), 0, 0), *mark = ap;
+    static char *const argv[] = { "read", "-r", 0 };
+    int count, i;
+    Arg *first = expandwords(KID(n, 1), &count, 0), *a;
+
+    loops++;
+    while (first) {
+        tofd(2);
+        for (a = first, i = 1; a; a = a->next, i++) {
+            outn(i);
+            outs(") ");
+            outs(a->text);
+            outc('\n');
+        }
+        tofd(1);
+        showprompt(getvar("PS3") ? "PS3" : "PS2");
+        optargs = (char **)argv + 1;
+        status = b_read((char **)argv);
+        if (status)
+            break;
+        i = atoi(getvar("REPLY"));
+        for (a = first; a && --i; a = a->next)
+            ;
+        setvar(TEXT(n), a ? a->text : "", 0);
+        eval(KID(n, 0), flags);
+        if (leave())
+            break;
+    }
+    loops--;
+}
+
+static int matches(Node *w, const char *s)
+{
+    char *mark = ap;
     int ok = 0;
 
-    for (c = KID(n, 1); c; c = KID(c, 0))
-        for (w = KID(c, 1); w; w = KID(w, 0)) {
-            ok = match(expandstr(TEXT(w), PAT, 0), s);
-            ap = mark;
-            if (ok) {
-                if (KID(c, 2))
-                    eval(KID(c, 2), flags);
-                else
-                    status = 0;
-                return;
+    for (; w && !ok; w = KID(w, 0)) {
+        ok = match(expandstr(TEXT(w), PAT, 0), s);
+        ap = mark;
+    }
+    return ok;
+}
+
+static void cases(Node *n, int flags)
+{
+    Node *c;
+    char *s = expandstr(TEXT(KID(n, 0)), 0, 0);
+    int go = 0;                 /* how the clause before it ended, if it ran */
+
+    for (c = KID(n, 1); c && !skip; c = KID(c, 0)) {
+        if (go != '&' && !matches(KID(c, 1), s))
+            continue;
+        if (!c->k[2])
+            status = 0;
+        eval(KID(c, 2), c->op ? flags & TESTED : flags);
+        go = c->op;
+        if (!go)
+            return;
+    }
+    if (!go)
+        status = 0;
+}
+
+/* A term of [[ ... ]]. */
+static void condition(Node *n)
+{
+    char *v[6], *op;
+    Node *w = KID(n, 0);
+    int i, pattern;
+
+    v[0] = "test";
+    op = KID(w, 0) ? TEXT(KID(w, 0)) : "";
+    pattern = place("=\0==\0!=\0=~\0", op);
+    for (i = 1; w && i < 5; w = KID(w, 0), i++)
+        v[i] = expandstr(TEXT(w), i == 3 && pattern >= 0 ? PAT : 0, 0);
+    v[i] = 0;
+    if (i == 4 && pattern == 3)
+        status = !regmatch(v[1], v[3]);
+    else if (i == 4 && pattern >= 0)
+        status = match(v[3], v[1]) == (pattern == 2);
+    else {
+        if (i == 4 && place("-eq\0-ne\0-lt\0-le\0-gt\0-ge\0", op) >= 0)
+            for (i = 1; i < 4; i += 2) {
+                op = ap;
+                puts0(itoa(arith(v[i], 0)));
+                v[i] = op;
             }
-        }
-    status = 0;
+        status = b_test(v);
+    }
+}
+
+static void timed(Node *n, int flags)
+{
+    struct tms before, after;
+    clock_t start = times(&before);
+
+    eval(KID(n, 0), flags);
+    start = times(&after) - start;
+    tofd(2);
+    outs("\nreal\t");
+    outtime(start, '\n');
+    outs("user\t");
+    outtime(after.tms_utime + after.tms_cutime - before.tms_utime - before.tms_cutime, '\n');
+    outs("sys\t");
+    outtime(after.tms_stime + after.tms_cstime - before.tms_stime - before.tms_cstime, '\n');
+    tofd(1);
 }
 
 static void errexit(int flags)
 {
-    if (status && opt[O_e] && !(flags & TESTED))
+    if (!status || flags & TESTED)
+        return;
+    runerr();
+    if (opt[O_e])
         exitshell(status);
 }
 
 static void redirected(Node *n, int flags)
 {
     Saved *mark = savedfds;
+    int passed = npassed;
 
     if (!tryredirect(KID(n, 1)))
         eval(KID(n, 0), flags);
     unredirect(mark);
+    closepassed(passed);
     errexit(flags);
 }
 
@@ -461,8 +649,18 @@ void eval(Node *n, int flags)
         case FOR:
             forloop(n, flags & TESTED);
             break;
+        case SELECT:
+            selectloop(n, flags & TESTED);
+            break;
         case CASE:
             cases(n, flags);
+            break;
+        case COND:
+            condition(n);
+            errexit(flags);
+            break;
+        case TIME:
+            timed(n, flags & TESTED);
             break;
         case FUNC:
             define(n);

@@ -18,13 +18,15 @@ int movefd(int fd)
     return n;
 }
 
-static int herepipe(const char *s)
+static int herepipe(const char *s, int newline)
 {
     int fds[2];
 
     if (pipe(fds) < 0)
         error("Pipe call failed", strerror(errno));
     write(fds[1], s, strlen(s));
+    if (newline)
+        write(fds[1], "\n", 1);
     close(fds[1]);
     return fds[0];
 }
@@ -47,7 +49,7 @@ static int openredir(Node *r, const char *s)
     int op = r->op & 15, fd, flags;
 
     if (op >= R_HERE)
-        return herepipe(s);
+        return herepipe(s, op == R_STRING);
     flags = modes[op];
     if (op == R_OUT && opt[O_C] && (stat(s, &st) < 0 || S_ISREG(st.st_mode)))
         flags = O_WRONLY | O_CREAT | O_EXCL;
@@ -82,10 +84,10 @@ void redirect(Node *r, int save)
             fd = openredir(r, text);
         else if (!strcmp(text, "-"))
             fd = -1;
-        else if ((unsigned)*text - '0' > 9 || text[1])
+        else if ((unsigned)*text - '0' > 9 || text[1] && text[2])
             error(text, "Bad fd number");
         else
-            fd = *text - '0';
+            fd = number(text);
         ap = mark;
         if (save && fd != n) {
             s->copy = fcntl(n, F_DUPFD_CLOEXEC, 10);

@@ -38,7 +38,7 @@ static void describe(Node *n)
     }
 }
 
-static void forget(Job *j)
+void forget(Job *j)
 {
     Job **p = &jobs;
 
@@ -174,7 +174,7 @@ static int waitone(int options)
                 return pid;
             }
             if (i < j->nproc - 1)
-                j->pid[i] = 0;
+                j->pid[i] = ~code(st);
             if (!--j->live)
                 j->state = DONE;
             return pid;
@@ -220,6 +220,24 @@ static void show(Job *j, int fd, int pids)
     ap = mark;
 }
 
+/* PIPESTATUS, and with pipefail the last failure as the status. */
+static void pipestatus(Job *j)
+{
+    Var *v = setvar("PIPESTATUS", 0, 0);
+    char key[12];
+    int i, last = 1;
+
+    dropitems(v);
+    makearray(v, 0);
+    for (i = j->nproc - 1; i >= 0; i--) {
+        strcpy(key, itoa(i));
+        setitem(v, key, itoa(last ? status : ~j->pid[i]));
+        last = 0;
+    }
+    for (i = j->nproc - 2; opt[O_pipefail] && !status && i >= 0; i--)
+        status = ~j->pid[i];
+}
+
 /* Wait until a foreground job ends or stops; set status and forget it. */
 void waitjob(Job *j)
 {
@@ -242,6 +260,8 @@ void waitjob(Job *j)
         j->background = 1;
         return;
     }
+    if (j->nproc > 1)
+        pipestatus(j);
     forget(j);
     if (!WIFSIGNALED(st))
         return;

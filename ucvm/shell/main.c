@@ -2,8 +2,8 @@
 #include "sh.h"
 
 char opt[O_COUNT];
-const char optchars[] = "aCefimnsuvxbhIVE";
-static const char optnames[] = "allexport\0noclobber\0errexit\0noglob\0interactive\0monitor\0noexec\0stdin\0nounset\0verbose\0xtrace\0notify\0hashall\0ignoreeof\0vi\0emacs\0";
+const char optchars[] = "aCefimnsuvxbhIVE\1";        /* the last has no letter */
+static const char optnames[] = "allexport\0noclobber\0errexit\0noglob\0interactive\0monitor\0noexec\0stdin\0nounset\0verbose\0xtrace\0notify\0hashall\0ignoreeof\0vi\0emacs\0pipefail\0";
 Params par;
 char *arg0 = "sh";
 int rootpid, script;

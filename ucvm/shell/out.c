@@ -5,13 +5,24 @@ static char buf[128];
 static int len;
 int outfd = 1, outerr;
 const char *cmdname;
+char *outvar;               /* printf -v: output is collected here */
 jmp_buf *handler;
 
 void flush(void)
 {
-    char *p = buf;
+    char *p = buf, *s;
     int n;
 
+    if (outvar && outfd == 1) {
+        n = strlen(outvar);
+        s = keep(n + len + 1);
+        memcpy(s, outvar, n);
+        memcpy(s + n, buf, len);
+        s[n + len] = 0;
+        free(outvar);
+        outvar = s;
+        len = 0;
+    }
     while (len) {
         n = write(outfd, p, len);
         if (n < 0) {

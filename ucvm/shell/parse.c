@@ -1,19 +1,21 @@
 /* Lexer and parser. The lexer finds where a word ends and keeps its text; the parser follows the grammar in sh.h. */
 #include "sh.h"
 
-enum { T_WORD = 1, T_EOF, T_REDIR, TWICE = 0x80 };  /* other tokens are their character, a doubled one with TWICE */
+enum { T_WORD = 1, T_EOF, T_REDIR, TWICE = 0x80, T_FALL = ';' | 0x100, T_NEXT = ';' | TWICE | 0x100, T_BOTH = '|' | 0x100 };
+/* T_FALL ;&  T_NEXT ;;&  T_BOTH |&; other tokens are their character, a doubled one with TWICE */
 /* Reserved words: those that end a list come first. */
-enum { K_THEN = 'A', K_ELSE, K_ELIF, K_FI, K_DO, K_DONE, K_ESAC, K_END, K_IN, K_NOT, K_BEGIN, K_IF, K_WHILE, K_UNTIL, K_FOR, K_CASE };
-static const char keywords[] = "then\0else\0elif\0fi\0do\0done\0esac\0}\0in\0!\0{\0if\0while\0until\0for\0case\0";
+enum { K_THEN = 'A', K_ELSE, K_ELIF, K_FI, K_DO, K_DONE, K_ESAC, K_END, K_IN, K_NOT, K_BEGIN, K_IF, K_WHILE, K_UNTIL, K_FOR, K_CASE, K_SELECT, K_COND, K_FUNCTION, K_TIME };
+static const char keywords[] = "then\0else\0elif\0fi\0do\0done\0esac\0}\0in\0!\0{\0if\0while\0until\0for\0case\0select\0[[\0function\0time\0";
 enum { KW = 1, NL = 2, AL = 4 };    /* what token() does: reserved words, skip newlines, aliases */
 enum { QUOTED = 1, HEREDOC = 4 };
 
-/*                            WORD REDIR SIMPLE PIPE AND OR SEMI BG NOT SUBSH REDIRD IF WHILE UNTIL FOR CASE CLAUSE FUNC */
-const unsigned char kids[] = { 1, 3, 3, 2, 2, 2, 2, 1, 1, 1, 2, 3, 2, 2, 2, 2, 3, 1 };
+/*                            WORD REDIR SIMPLE PIPE AND OR SEMI BG NOT SUBSH REDIRD IF WHILE UNTIL FOR CASE CLAUSE FUNC ITEMS COND SELECT TIME */
+const unsigned char kids[] = { 1, 3, 3, 2, 2, 2, 2, 1, 1, 1, 2, 3, 3, 3, 2, 2, 3, 1, 2, 1, 2, 1 };
 
 static int tok, pushed;
 static Node *word, *heres;          /* the last WORD; here-documents whose bodies follow the line */
-static int rop, rfd;                /* the last T_REDIR */
+static int rop, rfd, both;          /* the last T_REDIR; both: &>, standard error goes there too */
+static int loose;                   /* in a pattern of [[: ( and | may be part of a word, 2: at its beginning too */
 
 static Node *list(int multi);
 
@@ -72,7 +74,7 @@ static void name(int t)
         add(t == T_WORD ? names + 8 : t == T_EOF ? names + 13 : t == T_REDIR ? names + 25 : names);
     else {
         put('"');
-        if (t >= 'A' && t < 'Z')
+        if (t >= 'A' && t <= 'Z')
             add(keyword(t));
         else {
             put(t & 0x7f);
@@ -178,7 +180,7 @@ static void backquote(int q)
 static void scan(int end, int q);
 
 /* After `$`. */
-static void dollar(int q)
+static void lexdollar(int q)
 {
     int c = gc();
 
@@ -206,12 +208,33 @@ static void dollar(int q)
                 put(c);
                 c = gc();
             }
-            if (c == '#' || c == '%')
+            if (c == '[') {
+                put(c);
+                scan(']', q);
+                put(']');
+                c = gc();
+            }
+            if (c > 0 && strchr("#%/^,", c))
                 q = 0;
         }
         unget(c);
         scan('}', q);
         put('}');
+    } else if (c == '\'' && !q) {
+        word->op = 1;
+        do {
+            put(c);
+            if ((c = getch()) == '\\') {
+                put(c);
+                c = getch();
+                if (c == '\'')
+                    c = 'q';
+            } else if (c == '\'')
+                break;
+            if (c < 0)
+                synerror("Unterminated quoted string");
+        } while (1);
+        put(c);
     } else
         unget(c);
 }
@@ -230,7 +253,9 @@ static void scan(int end, int q)
                 synerror(end == '}' ? "Missing '}'" : "Unterminated quoted string");
             return;
         }
-        if (!end && strchr(" \t\n;&|<>()", c)) {
+        if (!end && loose && (c == '(' || depth && strchr("|) ", c) || c == '|' && loose > 1))
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        else if (!end && strchr(" \t\n;&|<>()", c)) {
             unget(c);
             return;
         }
@@ -244,7 +269,7 @@ static void scan(int end, int q)
         }
         put(c);
         if (c == '$') {
-            dollar(q);
+            lexdollar(q);
         } else if (c == '\\') {
             word->op = 1;
             if ((c = getch()) >= 0)
@@ -363,8 +388,14 @@ static int redirop(int c)
 
     rfd = c == '>';
     rop = rfd ? R_OUT : R_IN;
-    if (d == c)
+    both = 0;
+    if (d == c) {
         rop = rfd ? R_APPEND : R_HERE;
+        if (!rfd && (d = getch()) == '<')
+            rop = R_STRING;
+        else if (!rfd)
+            unget(d);
+    }
     else if (d == '&')
         rop = R_DUP;
     else if (d == '|' && rfd)
@@ -397,20 +428,44 @@ static int lex(void)
     case ';':
     case '&':
     case '|':
-        if ((d = gc()) == c)
+        d = gc();
+        if (d == '>' && c == '&') {
+            redirop(d);
+            both = 1;
+            return T_REDIR;
+        }
+        if (d == '&' && c != '&')
+            return c | 0x100;
+        if (d == c) {
+            if (c == ';') {
+                if ((d = gc()) == '&')
+                    return T_NEXT;
+                unget(d);
+            }
             return c | TWICE;
+        }
         unget(d);
         return c;
     case '(':
+        if (loose)
+            break;
     case ')':
         return c;
     case '<':
     case '>':
-        return redirop(c);
+        d = getch();
+        unget(d);
+        if (d != '(')
+            return redirop(c);
     }
-    unget(c);
     word = node(WORD, 0, 0);
     s = ap;
+    if (c == '<' || c == '>') {         /* <(...) */
+        put(c);
+        put(getch());
+        command_subst();
+    } else
+        unget(c);
     scan(0, 0);
     put(0);
     c = gc();
@@ -459,6 +514,19 @@ static void expect(int want, int flags)
 
 /* ---- grammar */
 
+/* 2>&1 */
+static Node *errorsto1(void)
+{
+    Node *r = node(REDIR, 0, 0);
+
+    r->op = R_DUP | 2 << 4;
+    both = 0;
+    word = node(WORD, 0, 0);
+    puts0("1");
+    r->k[1] = REF(word);
+    return r;
+}
+
 static Node *redirection(void)
 {
     Node *r = node(REDIR, 0, 0), *h;
@@ -475,6 +543,12 @@ static Node *redirection(void)
     if (token(0) != T_WORD)
         unexpected(tok, 0);
     r->k[1] = REF(word);
+    if (op == R_DUP && rfd == 1 && !strchr("0123456789-$", *TEXT(word))) {
+        r->op = R_OUT | 16;             /* >&file */
+        both = 1;
+    }
+    if (both)
+        r->k[0] = REF(errorsto1());
     if (op == R_HERE) {
         for (h = heres; h && h->k[2]; h = KID(h, 2))
             ;
@@ -486,16 +560,20 @@ static Node *redirection(void)
     return r;
 }
 
+/* Hang a list onto the end of another; the new end. */
+static Ref *chain(Ref *tail, Node *n)
+{
+    for (*tail = REF(n); *tail; tail = &NODE(*tail)->k[0])
+        ;
+    return tail;
+}
+
 static Node *redirlist(void)
 {
     Ref first = 0, *tail = &first;
-    Node *r;
 
-    while (token(0) == T_REDIR) {
-        r = redirection();
-        *tail = REF(r);
-        tail = &r->k[0];
-    }
+    while (token(0) == T_REDIR)
+        tail = chain(tail, redirection());
     pushed = 1;
     return NODE(first);
 }
@@ -528,12 +606,89 @@ static Node *ifclause(void)
     return n;
 }
 
-static Node *forclause(void)
+/* Words up to something else. */
+static void words(Ref *tail)
 {
-    Node *n = node(FOR, 0, 0);
-    Ref *tail = &n->k[1];
+    while (token(NL) == T_WORD) {
+        *tail = REF(word);
+        tail = &word->k[0];
+    }
+}
 
-    if (token(0) != T_WORD || word->op || TEXT(word)[namelen(TEXT(word))])
+/* let "EXPRESSION": the text up to `end` as a command; `none` when it is blank. */
+static Node *calculation(int end, Node *none)
+{
+    Node *n = node(SIMPLE, 0, 0), *let = node(WORD, 0, 0);
+
+    puts0("let");
+    word = node(WORD, 0, 0);
+    n->k[0] = REF(let);
+    n->k[3] = in->line;
+    let->k[0] = REF(word);
+    put('"');
+    scan(end, QUOTED | HEREDOC);
+    puts0("\"");
+    return TEXT(word)[1 + strspn(TEXT(word) + 1, " \t\n")] == '"' ? none : n;
+}
+
+/* ( ( EXPRESSION ) ) after both parentheses; 0 when it is a subshell in a subshell, whose text is then read again. */
+static Node *parenthesized(void)
+{
+    static Alias again;
+    int depth = capturing, from, c;
+    Node *n;
+
+    if (!capturing++)
+        capalias = in->alias != 0;
+    from = capn;
+    n = calculation(')', EOFNODE);
+    c = gc();
+    if (c != ')') {
+        unget(c);
+        n = 0;
+        again.value = ap;
+        put('(');
+        for (c = from; c < capn; c++)
+            put(cap[c]);
+        puts0(" ");
+    }
+    capturing = depth;
+    if (!depth)
+        capn = from;
+    if (!n)
+        pushalias(&again);
+    return n;
+}
+
+/* for (( INIT; TEST; STEP )): a loop with a step. */
+static Node *countingloop(void)
+{
+    Node *init = calculation(';', 0), *n = node(WHILE, 0, 0);
+
+    n->k[0] = REF(calculation(';', 0));
+    n->k[2] = REF(calculation(')', 0));
+    if (gc() != ')')
+        synerror("Missing '))'");
+    if (token(KW | NL) == ';')
+        token(KW | NL);
+    if (tok != K_DO)
+        unexpected(tok, K_DO);
+    n->k[1] = REF(compound_list(K_DONE));
+    return init ? node(SEMI, init, n) : n;
+}
+
+static Node *forclause(int type)
+{
+    Node *n = node(type, 0, 0);
+    Ref *tail = &n->k[1];
+    int c;
+
+    if (token(0) == '(') {
+        if ((c = getch()) == '(')
+            return countingloop();
+        unget(c);
+    }
+    if (tok != T_WORD || word->op || TEXT(word)[namelen(TEXT(word))])
         synerror("Bad for loop variable");
     memmove(TEXT(n), TEXT(word), strlen(TEXT(word)) + 1);  /* over the word, which follows n */
     if (token(KW | NL) == K_IN) {
@@ -584,7 +739,11 @@ static Node *caseclause(void)
         pushed = 0;
         if (tok == K_ESAC)
             break;
-        if (tok != (';' | TWICE))
+        if (tok == T_FALL)
+            c->op = '&';
+        else if (tok == T_NEXT)
+            c->op = ';';
+        else if (tok != (';' | TWICE))
             unexpected(tok, ';' | TWICE);
     }
     return n;
@@ -592,12 +751,72 @@ static Node *caseclause(void)
 
 static Node *command(void);
 
+static int isplain(const char *s)
+{
+    return tok == T_WORD && !word->op && !strcmp(TEXT(word), s);
+}
+
+static Node *alternatives(void);
+
+/* A part of [[ ... ]] without && and ||. */
+static Node *term(void)
+{
+    Node *n;
+    Ref *tail;
+    int c;
+
+    deep();
+    token(NL);
+    if (isplain("!"))
+        return node(NOT, term(), 0);
+    if (tok == '(') {
+        n = alternatives();
+        if (tok != ')')
+            unexpected(tok, ')');
+        token(NL);
+        return n;
+    }
+    if (tok != T_WORD || isplain("]]"))
+        unexpected(tok, 0);
+    n = node(COND, word, 0);
+    tail = &word->k[0];
+    c = *TEXT(word) == '-' && TEXT(word)[1] && !TEXT(word)[2];
+    while (token(0) == T_WORD && !isplain("]]") || tok == T_REDIR && !c) {
+        if (tok == T_REDIR) {
+            word = node(WORD, 0, 0);
+            puts0(rfd ? ">" : "<");
+        }
+        *tail = REF(word);
+        tail = &word->k[0];
+        loose = c ? 0 : isplain("=~") ? 2 : 1;
+        c = 1;
+    }
+    loose = 0;
+    if (tok == '\n')
+        token(NL);
+    return n;
+}
+
+/* Terms joined by &&, and those by ||; the token after them. */
+static Node *conjunction(void)
+{
+    Node *n = term();
+
+    return tok == ('&' | TWICE) ? node(AND, n, conjunction()) : n;
+}
+
+static Node *alternatives(void)
+{
+    Node *n = conjunction();
+
+    return tok == ('|' | TWICE) ? node(OR, n, alternatives()) : n;
+}
+
 static Node *function(Node *w)
 {
     Node *n;
     const char *s = TEXT(w);
 
-    expect(')', 0);
     if (w->op || !*s || s[namelen(s)])
         synerror("Bad function name");
     n = node(FUNC, 0, 0);
@@ -608,21 +827,40 @@ static Node *function(Node *w)
     return n;
 }
 
-static Node *simple(void)
+static Node *simplecommand(void)
 {
-    Node *n = node(SIMPLE, 0, 0), *r;
+    Node *n = node(SIMPLE, 0, 0), *w;
     Ref *args = &n->k[0], *sets = &n->k[1], *redirs = &n->k[2];
-    int len;
+    int len, c;
 
     n->k[3] = in->line;
     for (;;) {
-        if (token(n->k[0] ? 0 : AL) == T_REDIR) {
-            r = redirection();
-            *redirs = REF(r);
-            redirs = &r->k[0];
-        } else if (tok == T_WORD) {
-            len = namelen(TEXT(word));
-            if (!n->k[0] && len && TEXT(word)[len] == '=') {
+        if (token(n->k[0] ? 0 : AL) == T_REDIR)
+            redirs = chain(redirs, redirection());
+        else if (tok == T_WORD) {
+            len = assignlen(TEXT(word));
+            if (len && !TEXT(word)[len]) {
+                c = getch();
+                if (c == '(') {             /* NAME=( WORD* ) */
+                    w = node(ITEMS, 0, 0);
+                    puts0(TEXT(word));
+                    w->op = n->k[0] != 0;
+                    if (w->op) {
+                        word = node(WORD, 0, 0);
+                        for (c = 0; isname(TEXT(w)[c]); c++)
+                            put(TEXT(w)[c]);
+                        put(0);
+                        args = chain(args, word);
+                    }
+                    words(&w->k[1]);
+                    if (tok != ')')
+                        unexpected(tok, ')');
+                    sets = chain(sets, w);
+                    continue;
+                }
+                unget(c);
+            }
+            if (!n->k[0] && len) {
                 *sets = REF(word);
                 sets = &word->k[0];
             } else {
@@ -630,6 +868,7 @@ static Node *simple(void)
                 args = &word->k[0];
             }
         } else if (tok == '(' && n->k[0] && !KID(n, 0)->k[0] && !n->k[1] && !n->k[2]) {
+            expect(')', 0);
             return function(KID(n, 0));
         } else
             break;
@@ -641,13 +880,32 @@ static Node *simple(void)
 static Node *command(void)
 {
     Node *n, *r;
-    int t;
+    int t, c;
 
     deep();
     switch (t = token(KW | AL)) {
     case '(':
+        c = getch();
+        if (c != '(')
+            unget(c);
+        else if ((n = parenthesized()))
+            break;
         n = node(SUBSH, compound_list(')'), 0);
         break;
+    case K_COND:
+        n = alternatives();
+        if (!isplain("]]"))
+            unexpected(tok, 0);
+        break;
+    case K_FUNCTION:
+        if (token(0) != T_WORD)
+            unexpected(tok, T_WORD);
+        r = word;
+        if (token(0) == '(')
+            expect(')', 0);
+        else
+            pushed = 1;
+        return function(r);
     case K_BEGIN:
         n = compound_list(K_END);
         break;
@@ -661,7 +919,8 @@ static Node *command(void)
         n->k[1] = REF(compound_list(K_DONE));
         break;
     case K_FOR:
-        n = forclause();
+    case K_SELECT:
+        n = forclause(t == K_FOR ? FOR : SELECT);
         break;
     case K_CASE:
         n = caseclause();
@@ -669,7 +928,7 @@ static Node *command(void)
     case T_WORD:
     case T_REDIR:
         pushed = 1;
-        return simple();
+        return simplecommand();
     default:
         unexpected(tok, 0);
     }
@@ -680,25 +939,35 @@ static Node *command(void)
 static Node *pipeline(void)
 {
     Node *n, *last, *next;
-    int not = 0;
+    int not = 0, timed = 0;
 
-    while (token(KW | NL | AL) == K_NOT)
-        not ^= 1;
+    while (token(KW | NL | AL) == K_NOT || tok == K_TIME)
+        if (tok == K_NOT)
+            not ^= 1;
+        else {
+            timed = 1;
+            token(0);
+            pushed = !isplain("-p");
+        }
     pushed = 1;
     n = command();
-    if (token(0) == '|') {
+    if (token(0) == '|' || tok == T_BOTH) {
         last = n = node(PIPE, n, 0);
         do {
+            if (tok == T_BOTH)
+                last->k[0] = REF(node(REDIRD, KID(last, 0), errorsto1()));
             token(KW | NL | AL);
             pushed = 1;
             next = node(PIPE, 0, 0);
             last->k[1] = REF(next);
             last = next;
             last->k[0] = REF(command());
-        } while (token(0) == '|');
+        } while (token(0) == '|' || tok == T_BOTH);
     }
     pushed = 1;
-    return not ? node(NOT, n, 0) : n;
+    if (not)
+        n = node(NOT, n, 0);
+    return timed ? node(TIME, n, 0) : n;
 }
 
 static Node *andor(void)
@@ -722,7 +991,7 @@ static Node *list(int multi)
     for (;;) {
         token(multi ? KW | AL | NL : KW | AL);
         pushed = 1;
-        if (tok == T_EOF || tok == ')' || tok == '\n' || tok == (';' | TWICE) || tok >= K_THEN && tok <= K_END)
+        if (tok == T_EOF || tok == ')' || tok == '\n' || (tok & 127) == ';' && tok != ';' || tok >= K_THEN && tok <= K_END)
             return NODE(first);
         if (first) {
             n = node(SEMI, NODE(*tail), 0);
@@ -747,7 +1016,7 @@ Node *parseline(void)
 {
     Node *n;
 
-    pushed = capturing = capn = blankalias = 0;
+    pushed = capturing = capn = blankalias = loose = 0;
     heres = 0;
     n = list(0);
     if (tok == T_EOF && !n)

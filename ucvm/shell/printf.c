@@ -81,6 +81,22 @@ static void convert(unsigned long long n, int kind, int plus, int alt, int prec,
         put(*d++);
 }
 
+/* A word that the shell reads back, into the arena. */
+static void quote(const char *s)
+{
+    const char *e;
+
+    for (e = s; isname(*e) || *e && strchr("%+,-./:@^", *e); e++)
+        ;
+    if (!*s)
+        add("''");
+    for (; *s; s++) {
+        if (*e && !isname(*s) && !strchr("%+,-./:@^", *s))
+            put('\\');
+        put(*s);
+    }
+}
+
 /* A directive, after the `%`; 0 when \c in %b asked to stop. */
 static const char *directive(const char *f)
 {
@@ -118,6 +134,8 @@ static const char *directive(const char *f)
             w = 0;
         go = !*s;
         s = mark;
+    } else if (*f == 'q') {
+        quote(nextarg());
     } else if (*f == 's') {
         s = nextarg();
         len = strlen(s);
@@ -138,12 +156,31 @@ static const char *directive(const char *f)
     return go ? f + 1 : 0;
 }
 
+/* printf -v: what is printed becomes the value of a variable. */
+static int tovariable(const char *name, char **argv)
+{
+    char *plain[1], *s;
+    int st;
+
+    outvar = keepstr("");
+    optargs = argv;
+    plain[0] = 0;
+    st = b_printf(plain);
+    flush();
+    s = outvar;
+    outvar = 0;
+    setvar(name, s, 0);
+    free(s);
+    return st;
+}
+
 int b_printf(char **argv)
 {
     const char *f;
     char **before;
 
-    nextopt("");
+    while (*nextopt("v:"))
+        return tovariable(optargs[-1], optargs);
     if (!*optargs)
         error(0, "usage: printf format [arg ...]");
     args = optargs + 1;

@@ -13,12 +13,14 @@
  *   list     : andor { (';' | '&' | newline) andor } (';' | '&' | newline)?
  *   andor    : pipeline { ('&&' | '||') pipeline }
  *   pipeline : '!'* command { '|' command }
- *   command  : simple | compound redir* | NAME '(' ')' command
+ *   command  : simple | compound redir* | NAME '(' ')' command | 'function' NAME ['(' ')'] command | 'time' ['-p'] pipeline
  *   compound : '(' list ')' | '{' list '}' | 'if' list 'then' list {'elif' list 'then' list} ['else' list] 'fi'
  *            | ('while' | 'until') list 'do' list 'done' | 'for' NAME ['in' WORD*] 'do' list 'done'
- *            | 'case' WORD 'in' { ['('] WORD {'|' WORD} ')' list? ';;' } 'esac'
+ *            | 'case' WORD 'in' { ['('] WORD {'|' WORD} ')' list? (';;' | ';&' | ';;&') } 'esac'
+ *            | '((' EXPR '))' | 'for' '((' EXPR ';' EXPR ';' EXPR '))' ';'? 'do' list 'done' | 'select' as 'for' | '[[' cond ']]'
+ *   cond     : and { '||' and };  and : not { '&&' not };  not : '!' not | '(' cond ')' | [WORD] OPERATOR WORD | WORD
  *   simple   : (ASSIGNMENT | redir)* (WORD | redir)*
- *   redir    : [DIGIT] ('<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '<<' | '<<-') WORD
+ *   redir    : [DIGIT] ('<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '<<' | '<<-' | '<<<') WORD | ('&>' | '&>>') WORD
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -37,15 +39,15 @@
 typedef long long Num;       /* of arithmetic */
 
 /* ---- trees */
-enum { WORD, REDIR, SIMPLE, PIPE, AND, OR, SEMI, BG, NOT, SUBSH, REDIRD, IF, WHILE, UNTIL, FOR, CASE, CLAUSE, FUNC };
+enum { WORD, REDIR, SIMPLE, PIPE, AND, OR, SEMI, BG, NOT, SUBSH, REDIRD, IF, WHILE, UNTIL, FOR, CASE, CLAUSE, FUNC, ITEMS, COND, SELECT, TIME };
 
 /* A tree refers to its parts by 16 bits of address, which is all there is here. (Elsewhere BASE is mem, aligned to 64 KB.) */
 typedef unsigned short Ref;
 typedef struct node Node;
 struct node {
     unsigned char type;
-    unsigned char op;       /* REDIR: which, and the descriptor times 16; WORD: quoted */
-    Ref k[];                /* kids[type] of them, then the text of WORD, FOR and FUNC, the line of SIMPLE */
+    unsigned char op;       /* REDIR: which, and the descriptor times 16; WORD: quoted; CLAUSE: '&' or ';' after it; ITEMS: assign after the command */
+    Ref k[];                /* kids[type] of them, then the text of WORD, FOR, SELECT, ITEMS and FUNC, the line of SIMPLE */
 };
 #ifdef BASE
 #define NODE(ref) ((Node *)((ref) ? BASE + (ref) : 0))
@@ -55,11 +57,12 @@ struct node {
 #define REF(node) ((Ref)(size_t)(node))
 #define KID(n, i) NODE((n)->k[i])
 /* WORD next · REDIR next word (next body to read) · SIMPLE words assignments redirs · PIPE command next · AND OR SEMI left right · BG NOT SUBSH body ·
- * REDIRD command redirs · IF test then else · WHILE UNTIL test body · FOR body words · CASE word clauses · CLAUSE next patterns body · FUNC body */
+ * REDIRD command redirs · IF test then else · WHILE UNTIL test body step · FOR SELECT body words · CASE word clauses · CLAUSE next patterns body · FUNC body ·
+ * ITEMS next words · COND words · TIME pipeline */
 extern const unsigned char kids[];
 #define TEXT(n) ((char *)&(n)->k[kids[(n)->type]])
 
-enum { R_IN, R_OUT, R_APPEND, R_RDWR, R_CLOBBER, R_DUP, R_HERE, R_XHERE };
+enum { R_IN, R_OUT, R_APPEND, R_RDWR, R_CLOBBER, R_DUP, R_HERE, R_XHERE, R_STRING };
 
 typedef struct arg Arg;     /* one field that expansion made */
 struct arg {
@@ -87,6 +90,7 @@ void initstack(char **env);
 /* ---- out.c */
 extern int outfd, outerr;
 extern const char *cmdname;
+extern char *outvar;
 void outc(int c);
 void outs(const char *s);
 void outn(int n);
@@ -138,11 +142,15 @@ Node *parseline(void);
 char *heretext(const char *raw);
 int reserved(const char *s);
 
+typedef struct var Var;
+
 /* ---- expand.c */
 enum { SPLIT = 1, PAT = 2, ASSIGN = 4 };
 Arg *expandwords(Node *w, int *count, int command);
 char *expandstr(const char *text, int mode, int quote);
-extern int substatus;
+char *subscript(const char *s, Var *v);
+extern int substatus, npassed;
+void closepassed(int mark);
 
 /* ---- pattern.c */
 #define ESC 1               /* before a character that stands for itself */
@@ -151,16 +159,18 @@ int globwords(char *pattern, Arg ***tail);
 void unescape(char *s);
 
 /* ---- arith.c */
-Num arith(char *s);
+Num arith(const char *s, const char **end);
 Num leading(const char *s, const char **end, int base);
 Num constant(const char *s, int base);
 
 /* ---- var.c */
-enum { EXPORT = 1, RDONLY = 2, UNSET = 4, OWN = 8 };
-typedef struct var Var;
+enum { EXPORT = 1, RDONLY = 2, UNSET = 4, OWN = 8, ARRAY = 16, ASSOC = 32, INTEGER = 64 };
+
+typedef struct item Item;
 struct var {
     Var *next;
     char *text;             /* NAME or NAME=VALUE */
+    Item *items;            /* of an array */
     int flags;
 };
 typedef struct local Local;
@@ -171,16 +181,28 @@ int isname(int c);
 int namelen(const char *s);
 char *getvar(const char *name);
 Var *setvar(const char *name, const char *value, int flags);
+Var *lookup(const char *name);
 void unsetvar(const char *name);
+int assignlen(const char *s);
+char *dynamic(const char *name);
 void mklocal(const char *name);
 void unlocal(Local *mark);
 void readonly(const char *name);
 char **environment(void);
 
+/* ---- array.c */
+char *getitem(Var *v, const char *key);
+char *nthitem(Var *v, int n, int key);
+void setitem(Var *v, const char *key, const char *value);
+void dropitem(Var *v, const char *key);
+void dropitems(Var *v);
+int nextitem(Var *v);
+void makearray(Var *v, int flags);
+
 /* ---- options and parameters (main.c) */
 extern char opt[];          /* opt[i] is 1 when the option optchars[i] is on */
 extern const char optchars[];
-enum { O_a, O_C, O_e, O_f, O_i, O_m, O_n, O_s, O_u, O_v, O_x, O_b, O_h, O_I, O_V, O_E, O_COUNT };     /* b h V E change nothing */
+enum { O_a, O_C, O_e, O_f, O_i, O_m, O_n, O_s, O_u, O_v, O_x, O_b, O_h, O_I, O_V, O_E, O_pipefail, O_COUNT };     /* b h V E change nothing */
 typedef struct params {
     char **v;               /* v[0] is $1 */
     int n;
@@ -237,6 +259,7 @@ enum { FG, BACK, NOJOB };
 extern Job *jobs;           /* the current one first */
 extern int lastbg, subshell, jobctl;
 Job *newjob(Node *n, int nproc);
+void forget(Job *j);
 int forkshell(Job *j, int mode);
 void waitjob(Job *j);
 void notify(void);
@@ -249,9 +272,11 @@ extern char *traps[];
 extern volatile int trapped, interrupted;
 void setsig(int sig);
 void runtraps(void);
+void runerr(void);
 void childsignals(int background);
 int signumber(const char *name);
 const char *signame(int sig);
+void timer(int seconds);
 int b_trap(char **);
 
 /* ---- builtins */
@@ -261,6 +286,8 @@ char *nextopt(const char *letters);
 extern int optchar;           /* getopts: place in a group of options */
 extern char **optargs;      /* what nextopt has not eaten */
 #define number(s) constant(s, 10)
-int b_exec(char **), b_echo(char **), b_printf(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
+int b_mapfile(char **), b_let(char **), b_exec(char **), b_echo(char **), b_printf(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
+void outtime(long ticks, int end);
+int regmatch(const char *s, char *pattern);
 void initpwd(void);
 int escaped(const char **p, int zero);

@@ -4,6 +4,17 @@
 static char **args;
 static int left;                /* arguments not yet taken */
 
+/* -v NAME or NAME[KEY] */
+static int isset(const char *s)
+{
+    Var *v = lookup(s);
+
+    s += namelen(s);
+    if (*s == '[' && v && v->flags & ARRAY)
+        return getitem(v, subscript(s, v)) != 0;
+    return v != 0;
+}
+
 static int unary(int op, const char *s)
 {
     struct stat st;
@@ -13,6 +24,8 @@ static int unary(int op, const char *s)
         return *s != 0;
     case 'z':
         return !*s;
+    case 'v':
+        return isset(s);
     case 't':
         return isatty(number(s));
     case 'r':
@@ -58,10 +71,10 @@ static int unary(int op, const char *s)
 
 static int isunary(const char *s)
 {
-    return s[0] == '-' && s[1] && !s[2] && strchr("nztrwxebcdfLhpSsgukOG", s[1]);
+    return s[0] == '-' && s[1] && !s[2] && strchr("nztrwxebcdfLhpSsgukOGv", s[1]);
 }
 
-static const char operators[] = "=\0!=\0-eq\0-ne\0-gt\0-ge\0-lt\0-le\0<\0>\0-nt\0-ot\0-ef\0";
+static const char operators[] = "=\0!=\0-eq\0-ne\0-gt\0-ge\0-lt\0-le\0<\0>\0-nt\0-ot\0-ef\0==\0";
 
 /* Number of the operator, from 1; 0 when it is none. */
 static int isbinary(const char *s)
@@ -100,6 +113,7 @@ static int binary(const char *a, int op, const char *b)
     switch (op) {
     case 1:
     case 3:
+    case 14:
         return d == 0;
     case 2:
     case 4:

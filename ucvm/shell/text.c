@@ -1,6 +1,13 @@
 /* Builtins about text: echo, read, getopts. */
 #include "sh.h"
 
+static int hexdigit(int c)
+{
+    int d = (c | 32) - 'a' + 10;
+
+    return (unsigned)c - '0' < 10 ? c - '0' : (unsigned)d - 10 < 6 ? d : -1;
+}
+
 /* The character at *p, with its escape; -1 for \\c. `zero`: an octal number may have a 0 before its three digits, and no quote
  * is escaped, as echo and %b have it. */
 int escaped(const char **p, int zero)
@@ -17,6 +24,13 @@ int escaped(const char **p, int zero)
             for (c = 0; n-- && *s >= '0' && *s <= '7';)
                 c = c * 8 + *s++ - '0';
             c &= 255;
+        } else if (*s == 'x' && (n = hexdigit(s[1])) >= 0) {
+            c = n;
+            s += 2;
+            if ((n = hexdigit(*s)) >= 0) {
+                c = c * 16 + n;
+                s++;
+            }
         } else if ((e = strchr(from, *s)) && !(zero && e > from + 8)) {
             c = to[e - from];
             s++;
@@ -28,13 +42,18 @@ int escaped(const char **p, int zero)
 
 int b_echo(char **argv)
 {
-    int newline = !argv[1] || strcmp(argv[1], "-n"), c;
+    int newline = 1, escapes = 1, c;
     const char *s;
 
-    argv += !newline;
+    for (; (s = argv[1]) && *s == '-' && s[1] && !s[1 + strspn(s + 1, "neE")]; argv++)
+        while (*++s)
+            if (*s == 'n')
+                newline = 0;
+            else
+                escapes = *s == 'e';
     while ((s = *++argv)) {
         while (*s) {
-            if ((c = escaped(&s, 1)) < 0)
+            if ((c = escapes ? escaped(&s, 1) : *s++) < 0)
                 return 0;
             outc(c);
         }
@@ -50,14 +69,14 @@ int b_echo(char **argv)
 
 /* Read a line into the arena: bytes, each quoted one after ESC; 1 at the end of the file. What follows the line is left for others,
  * so only files that can be sought are read in blocks. */
-static int readinput(int raw)
+static int readinput(int raw, int fd, int delimiter, int most)
 {
     char buf[64], *p = buf;
-    int c, n = 0, quoted = 0, block = lseek(0, 0, SEEK_CUR) < 0 ? 1 : sizeof buf;
+    int c, n = 1, quoted = 0, block = lseek(fd, 0, SEEK_CUR) < 0 ? 1 : sizeof buf;
 
-    for (;;) {
+    for (p += n; most;) {
         if (p == buf + n) {
-            while ((n = read(0, buf, block)) < 0 && errno == EINTR && !trapped)
+            while ((n = read(fd, buf, block)) < 0 && errno == EINTR && !trapped)
                 ;
             if (n <= 0)
                 break;
@@ -72,16 +91,17 @@ static int readinput(int raw)
         } else if (c == '\\' && !raw) {
             quoted = 1;
             continue;
-        } else if (c == '\n')
+        } else if (c == delimiter)
             break;
         else if (c == ESC)
             put(ESC);
         if (c)
             put(c);
+        most--;
     }
     put(0);
     if (n > 0 && p < buf + n)
-        lseek(0, p - buf - n, SEEK_CUR);
+        lseek(fd, p - buf - n, SEEK_CUR);
     return n <= 0;
 }
 
@@ -114,38 +134,74 @@ static char *cut(char *s, int last)
     return rest;
 }
 
+/* Assign the fields of s to the names; the items of an array with `array`. */
+static void distribute(char *s, char **names, int array)
+{
+    Var *v = 0;
+    char *rest;
+    int n;
+
+    if (array) {
+        dropitems(v = setvar(*names, 0, 0));
+        makearray(v, 0);
+    }
+    for (; array ? *s : *names != 0; s = rest) {
+        n = namelen(*names);
+        if (!n || (*names)[n])
+            error(*names, "bad variable name");
+        rest = cut(s, !array && !names[1]);
+        unescape(s);
+        if (array)
+            setitem(v, itoa(nextitem(v)), s);
+        else
+            setvar(*names++, s, 0);
+    }
+}
+
 int b_read(char **argv)
 {
-    int c, raw = 0, end, n;
-    char *s = ap, *rest;
+    int c, raw = 0, end, fd = 0, delimiter = '\n', most = -1, array = 0, seconds = 0;
+    char *s = ap;
     char *reply[2];
 
-    while ((c = *nextopt("rp:")))
+    while ((c = *nextopt("rsep:d:n:N:t:u:a:")))
         if (c == 'r')
             raw = 1;
-        else {
+        else if (c == 'p') {
             tofd(2);
             outs(optargs[-1]);
             tofd(1);
+        } else if (c == 'd')
+            delimiter = *optargs[-1];
+        else if ((c | 32) == 'n') {
+            most = number(optargs[-1]);
+            if (c == 'N')
+                delimiter = -1;
+        } else if (c == 't')
+            timer(seconds = number(optargs[-1]));
+        else if (c == 'u')
+            fd = number(optargs[-1]);
+        else if (c == 'a') {
+            array = 1;
+            optargs--;
         }
     reply[0] = "REPLY";
     reply[1] = 0;
     if (!*optargs)
         optargs = reply;
-    end = readinput(raw);
+    end = readinput(raw, fd, delimiter, most);
+    if (seconds)
+        timer(0);
     if (trapped)
         return 128 + trapped;
-    while (white(*s))
-        s++;
-    for (; *optargs; optargs++) {
-        n = namelen(*optargs);
-        if (!n || (*optargs)[n])
-            error(*optargs, "bad variable name");
-        rest = cut(s, !optargs[1]);
+    if (optargs == reply) {
         unescape(s);
-        setvar(*optargs, s, 0);
-        s = rest;
+        setvar("REPLY", s, 0);
+        return end;
     }
+    while (white(*s) && delimiter >= 0)
+        s++;
+    distribute(s, optargs, array);
     return end;
 }
 

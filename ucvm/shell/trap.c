@@ -1,18 +1,18 @@
 /* Signals and traps (XCU trap). */
 #include "sh.h"
 
-char *traps[NSIGS];             /* the action; "" ignores; [0] is EXIT */
+char *traps[NSIGS + 1];         /* the action; "" ignores; [0] is EXIT, [NSIGS] is ERR */
 volatile int trapped, interrupted;    /* a trapped signal that came; an interrupt for the prompt */
 static volatile char came[NSIGS];
 static char original[NSIGS];    /* 1: not ignored when the shell began, 2: ignored, so that it stays */
 static const char names[] = "EXIT\0HUP\0INT\0QUIT\0ILL\0TRAP\0ABRT\0BUS\0FPE\0KILL\0USR1\0SEGV\0USR2\0PIPE\0ALRM\0TERM\0\0CHLD\0CONT\0STOP\0TSTP\0TTIN\0TTOU\0"
-    "URG\0XCPU\0XFSZ\0\0\0WINCH\0\0\0SYS";
+    "URG\0XCPU\0XFSZ\0\0\0WINCH\0\0\0SYS\0ERR";
 
 const char *signame(int sig)
 {
     const char *s = names;
 
-    if (sig >= NSIGS)
+    if (sig > NSIGS)
         return "";
     while (sig--)
         s += strlen(s) + 1;
@@ -28,7 +28,7 @@ int signumber(const char *name)
         return (i = number(name)) < NSIGS ? i : -1;
     if (!strncmp(name, "SIG", 3))
         name += 3;
-    for (i = 0; i < NSIGS; i++)
+    for (i = 0; i <= NSIGS; i++)
         if (*name && !strcmp(signame(i), name))
             return i;
     return -1;
@@ -78,6 +78,8 @@ void childsignals(int background)
 {
     int i, interactive = opt[O_i];
 
+    free(traps[NSIGS]);
+    traps[NSIGS] = 0;
     for (i = 0; i < NSIGS; i++) {
         if (traps[i] && *traps[i]) {
             free(traps[i]);
@@ -95,10 +97,43 @@ void childsignals(int background)
     trapped = interrupted = 0;
 }
 
+static void runtrap(int i)
+{
+    char *mark = ap;
+    int st = status;
+
+    puts0(traps[i]);            /* the action may change the trap */
+    evalstring(mark, 0);
+    ap = mark;
+    if (skip != S_RETURN)
+        status = st;
+}
+
+/* A command has failed. */
+void runerr(void)
+{
+    static int running;
+
+    if (traps[NSIGS] && !running) {
+        running = 1;
+        runtrap(NSIGS);
+        running = 0;
+    }
+}
+
+/* SIGALRM after so many seconds; 0: no more. */
+void timer(int seconds)
+{
+    if (seconds)
+        act(SIGALRM, onsignal);
+    alarm(seconds);
+    if (!seconds)
+        setsig(SIGALRM);
+}
+
 void runtraps(void)
 {
-    int i, st;
-    char *s, *mark = ap;
+    int i;
 
     trapped = 0;
     if (interrupted) {
@@ -108,17 +143,8 @@ void runtraps(void)
     for (i = 1; i < NSIGS; i++)
         if (came[i]) {
             came[i] = 0;
-            s = traps[i];
-            if (!s)
-                continue;
-            st = status;
-            ap = mark;
-            puts0(s);           /* the action may change the trap */
-            s = mark;
-            evalstring(s, 0);
-            ap = mark;
-            if (skip != S_RETURN)
-                status = st;
+            if (traps[i])
+                runtrap(i);
         }
 }
 
@@ -130,7 +156,7 @@ int b_trap(char **argv)
     if (action && !strcmp(action, "--"))
         action = *++argv;
     if (!action) {
-        for (i = 0; i < NSIGS; i++)
+        for (i = 0; i <= NSIGS; i++)
             if (traps[i]) {
                 outs("trap -- ");
                 outquoted(traps[i]);
@@ -157,7 +183,7 @@ int b_trap(char **argv)
         traps[i] = 0;
         if (!reset)
             traps[i] = keepstr(action);
-        if (i)
+        if (i && i < NSIGS)
             setsig(i);
     }
     return 0;

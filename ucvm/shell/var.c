@@ -1,10 +1,12 @@
 /* Variables: a list sorted by name. A name may end in any character that cannot be part of one, so that source text serves as it is. */
 #include "sh.h"
+#include <time.h>
 
 struct local {
     Local *next;
     Var *v;
     char *text;
+    Item *items;
     int flags;
 };
 
@@ -49,11 +51,73 @@ static Var **findvar(const char *name)
     return p;
 }
 
-char *getvar(const char *name)
+/* The variable, or 0 when it is not set. */
+Var *lookup(const char *name)
 {
     Var *v = *findvar(name);
 
-    return v && !(v->flags & UNSET) && !compare(v->text, name) ? v->text + namelen(name) + 1 : 0;
+    return v && !(v->flags & UNSET) && !compare(v->text, name) ? v : 0;
+}
+
+char *getvar(const char *name)
+{
+    Var *v = lookup(name);
+
+    return !v ? dynamic(name) : v->flags & ARRAY ? getitem(v, "0") : v->text + namelen(name) + 1;
+}
+
+/* Length of NAME=, NAME+=, NAME[...]= or NAME[...]+= that s begins with, or 0. */
+int assignlen(const char *s)
+{
+    int n = namelen(s);
+    const char *e = s + n;
+
+    if (!n)
+        return 0;
+    if (*e == '[') {
+        do
+            if (!(e = strchr(e + 1, ']')))
+                return 0;
+        while (e[1] != '=' && e[1] != '+');
+        e++;
+    }
+    e += *e == '+';
+    return *e == '=' ? e + 1 - s : 0;
+}
+
+static Num randomseed, started;
+
+/* A variable that the shell computes as long as nobody has set it. */
+char *dynamic(const char *name)
+{
+    static const char names[] = "LINENO\0RANDOM\0SECONDS\0EPOCHSECONDS\0BASHPID\0UID\0EUID\0";
+    char word[13];
+    int n = namelen(name);
+
+    if (*name > 'U' || n > 12)
+        return 0;
+    memcpy(word, name, n);
+    word[n] = 0;
+    switch (place(names, word)) {
+    case 0:
+        return itoa(line);
+    case 1:
+        if (!randomseed)
+            randomseed = time(0) ^ getpid() << 8;
+        randomseed = randomseed * 1103515245 + 12345;
+        return itoa(randomseed >> 16 & 32767);
+    case 2:
+        return itoa(time(0) - started);
+    case 3:
+        return itoa(time(0));
+    case 4:
+        return itoa(getpid());
+    case 5:
+        return itoa(getuid());
+    case 6:
+        return itoa(geteuid());
+    }
+    return 0;
 }
 
 static void changed(const char *name)
@@ -79,6 +143,14 @@ Var *setvar(const char *name, const char *value, int flags)
         v = 0;
     if (v && value && v->flags & RDONLY)
         readonly(name);
+    if (value && v && v->flags & (ARRAY | INTEGER)) {
+        if (v->flags & INTEGER)
+            value = itoa(arith(value, 0));
+        if (v->flags & ARRAY) {
+            setitem(v, "0", value);
+            return v;
+        }
+    }
     if (value && v && v->flags & OWN && room(v->text) >= size) {
         v->text[n] = '=';
         strcpy(v->text + n + 1, value);
@@ -93,6 +165,7 @@ Var *setvar(const char *name, const char *value, int flags)
     }
     if (!v) {
         v = keep(sizeof *v);
+        v->items = 0;
         v->next = *p;
         v->flags = UNSET;
         *p = v;
@@ -130,6 +203,7 @@ void unsetvar(const char *name)
         return;
     if (v->flags & RDONLY)
         readonly(name);
+    dropitems(v);
     v->flags = v->flags & OWN | UNSET;
     changed(name);
 }
@@ -141,8 +215,10 @@ void mklocal(const char *name)
 
     l->v = v;
     l->text = v->text;
+    l->items = v->items;
     l->flags = v->flags;
-    v->flags &= ~OWN;
+    v->flags &= ~(OWN | ARRAY | ASSOC | INTEGER);
+    v->items = 0;
     l->next = locals;
     locals = l;
 }
@@ -155,6 +231,8 @@ void unlocal(Local *mark)
         locals = l->next;
         if (l->v->flags & OWN)
             free(l->v->text);
+        dropitems(l->v);
+        l->v->items = l->items;
         l->v->text = l->text;
         l->v->flags = l->flags;
         changed(l->text);
@@ -173,7 +251,7 @@ char **environment(void)
         n++;
     e = env = alloc(n * sizeof *env);
     for (v = vars; v; v = v->next)
-        if ((v->flags & (EXPORT | UNSET)) == EXPORT)
+        if ((v->flags & (EXPORT | UNSET | ARRAY)) == EXPORT)
             *e++ = v->text;
     *e = 0;
     return env;
