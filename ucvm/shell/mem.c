@@ -124,6 +124,25 @@ int room(void *p)
     return (((unsigned *)p)[-1] >> 1) * 4 - 4;
 }
 
+/* What regular expressions ask for. */
+void *calloc(size_t count, size_t size)
+{
+    void *p = malloc(count * size);
+
+    return p ? memset(p, 0, count * size) : 0;
+}
+
+void *realloc(void *p, size_t size)
+{
+    void *q = malloc(size);
+
+    if (q && p) {
+        memcpy(q, p, room(p) < (int)size ? room(p) : (int)size);
+        free(p);
+    }
+    return q;
+}
+
 void *keep(int n)
 {
     void *p = malloc(n);
