@@ -79,9 +79,9 @@ def programs() -> list[Program]:
     """Everything in /bin."""
     from ucvm.image import sysroot
 
-    tools = [Program(f"/bin/{name}", sources, sysroot.cold(name)) for name, sources in sysroot.programs()]
+    tools = [Program(f"/bin/{name}", sources, sysroot.cold(f"bin/{name}")) for name, sources in sysroot.programs()]
     shell = tuple(sysroot.sources("shell"))
-    return sorted([*tools, Program("/bin/sh", shell)] if shell else tools)
+    return sorted([*tools, Program("/bin/sh", shell, sysroot.cold("shell"))] if shell else tools)
 
 
 def build_image(progress: Progress | None = None, jobs: int | None = None) -> Image:

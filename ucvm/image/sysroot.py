@@ -43,9 +43,9 @@ def programs() -> list[tuple[str, tuple[str, ...]]]:
     return sorted([*files, *((name, tuple(sources(f"bin/{name}"))) for name in folders)])
 
 
-def cold(name: str) -> tuple[str, ...]:
-    """What of a program that is a folder is seldom called: the words of its file `cold`."""
-    path = _host(f"bin/{name}") / "cold"
+def cold(folder: str) -> tuple[str, ...]:
+    """What of a program with a folder (bin/NAME, shell) is seldom called: the words of its file `cold`."""
+    path = _host(folder) / "cold"
     return tuple(path.read_text(encoding="utf-8").split()) if path.exists() else ()
 
 
