@@ -31,7 +31,7 @@ def code(source: str, name: str = "f", **how: bool) -> list[str]:
     ("source", "where", "words"),
     [
         ("int f(void) { return x; }", (1, 22), "'x' is not declared"),
-        ("int f(void) { return g(); }", (1, 22), "function 'g' is not declared"),
+        ("int f(void) { return g; }", (1, 22), "'g' is not declared"),
         ("\n\ndouble _Complex z;", (3, 1), "complex numbers are not supported"),
         ("int f(double d) { return d % 2; }", (1, 26), "'%' does not go with 'double' and 'int'"),
         ("struct s { int a; } v;\nint f(void) { return v.b; }", (2, 22), "no member 'b'"),
@@ -46,8 +46,8 @@ def code(source: str, name: str = "f", **how: bool) -> list[str]:
         ("int f(a, b) int b; int c; { return 0; }", (1, 5), "'c' is not a parameter"),
         ("struct s; struct s v;", (1, 20), "incomplete type"),
         ("int *p = 3 % 0;", (1, 5), "not constant"),
-        ("int f(void) { return L'a'; }", (1, 22), "wide"),
-        ("f(int a) { return a; }", (1, 1), "'f' is declared without a type"),
+        ("char s[] = L\"a\";", (1, 12), "wide"),
+        ("f;", (1, 1), "invalid function definition"),
         ("int f(void) { return f; }\nint f(int a) { return a; }", (2, 5), "conflicting types"),
     ],
 )

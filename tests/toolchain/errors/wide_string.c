@@ -1,3 +1,2 @@
-// error: 2: wide
-int *p = (int *)L"wide";
-int main(void) { return 0; }
+// error: 2: a wide string does not initialize 'char []'
+char text[] = L"wide";

@@ -29,11 +29,12 @@ SIZE_LIMIT = 0x10000
 
 
 class Declarator:
-    """Builds types in a scope; `constant` evaluates an integer constant expression."""
+    """Builds types in a scope; `constant` evaluates an integer constant expression, `typed` gives the type of one."""
 
-    def __init__(self, scope: Scope, constant: Callable[[Node], int]) -> None:
+    def __init__(self, scope: Scope, constant: Callable[[Node], int], typed: Callable[[Node], CType]) -> None:
         self.scope = scope
         self.constant = constant
+        self.typed = typed
         self._basic: dict[tuple[str, ...], CType] = {}
         self._made: dict[int, CType] = {}
 
@@ -54,6 +55,9 @@ class Declarator:
             return self._tagged(node, kind)
         if kind in ("Typename", "Decl"):
             return self.type_of(node.type)
+        if kind == "TypeOf":
+            inner = node.children()[0][1]
+            return self.type_of(inner) if type(inner).__name__ == "Typename" else self.typed(inner)
         return fail(node, "this type is not supported")
 
     def _tagged(self, node: Node, kind: str) -> CType:
@@ -110,6 +114,8 @@ class Declarator:
         """The adjusted type of a parameter: arrays and functions become pointers."""
         if type(node).__name__ == "ID":
             fail(node, f"parameter '{node.name}' has no type")
+        if type(node.type).__name__ == "ArrayDecl":
+            return PointerType(self.type_of(node.type.type))
         t = self.type_of(node.type)
         if isinstance(t, ArrayType):
             return PointerType(t.of)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ucvm.toolchain.cc import fold, literal, real
+from ucvm.toolchain.cc import builtin, fold, literal, real
 from ucvm.toolchain.cc.declare import Declarator
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.initial import Initials
@@ -19,6 +19,7 @@ from ucvm.toolchain.cc.tree import (
     Deref,
     Expr,
     Function,
+    Item,
     Logic,
     Made,
     Member,
@@ -28,7 +29,6 @@ from ucvm.toolchain.cc.tree import (
     Unit,
     Update,
     Var,
-    VaStart,
 )
 from ucvm.toolchain.cc.types import (
     CHAR,
@@ -37,6 +37,7 @@ from ucvm.toolchain.cc.types import (
     INT,
     UINT,
     VOID,
+    VOID_PTR,
     ArrayType,
     CType,
     FuncType,
@@ -51,6 +52,7 @@ from ucvm.toolchain.cc.types import (
     unqualified,
 )
 
+_OWN_NAME = frozenset(("__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"))
 COMPARISONS = frozenset(("==", "!=", "<", ">", "<=", ">="))
 
 
@@ -61,7 +63,9 @@ class Exprs:
         self.unit = unit
         self.scope = scope
         self.function: Function | None = None
-        self.types = Declarator(scope, self.constant)
+        self.compound: Callable[[Node], Expr]
+        self.undeclared: Callable[[Node], Obj]
+        self.types = Declarator(scope, self.constant, lambda node: unqualified(self.expr(node).type))
         self.initials = Initials(self)
         self._by_kind: dict[type, Callable[[Node], Expr]] = {}
 
@@ -180,7 +184,7 @@ class Exprs:
             return Var(found)
         if isinstance(found, Num):
             return found
-        if found is None and node.name == "__func__" and self.function:
+        if found is None and node.name in _OWN_NAME and self.function:
             return Var(self.string_object(self.function.obj.name.encode()))
         return fail(node, f"'{node.name}' is a type, not a value" if found else f"'{node.name}' is not declared")
 
@@ -188,11 +192,20 @@ class Exprs:
         kind = node.type
         if node.value[-1] == "'":
             return literal.character(node)
+        if "string" in kind and literal.is_wide(node):
+            return Var(self._wide_string_object(node))
         if "string" in kind:
             return Var(self.string_object(literal.string(node)))
         if kind in ("float", "double", "long double"):
             return literal.floating(node)
         return literal.integer(node)
+
+    def _wide_string_object(self, node: Node) -> Obj:
+        points = [*literal.wide_string(node), 0]
+        obj = Obj("", ArrayType(INT, len(points)), "static", f".LD{len(self.unit.objects)}")
+        obj.init, obj.defined, obj.at = [Item(4 * at, INT, Num(INT, point)) for at, point in enumerate(points)], True, node.coord
+        self.unit.objects.append(obj)
+        return obj
 
     def string_object(self, text: bytes) -> Obj:
         """The unit's object for a string literal."""
@@ -201,6 +214,20 @@ class Exprs:
             found = Obj("", ArrayType(CHAR, len(text) + 1), "string", f".LC{len(self.unit.strings)}")
             self.unit.strings[text] = found
         return found
+
+    def _compound(self, node: Node) -> Expr:
+        return self.compound(node)
+
+    def _genericselection(self, node: Node) -> Expr:
+        """_Generic (C11 6.5.1.1)."""
+        wanted = unqualified(self.value(node.expr).type)
+        default = None
+        for each in node.associations:
+            if each.type is None:
+                default = each
+            elif compatible(self.types.type_of(each.type), wanted):
+                return self.expr(each.expr)
+        return self.expr(default.expr) if default else fail(node, f"no association takes '{wanted}'")
 
     def _exprlist(self, node: Node) -> Expr:
         found = self.value(node.exprs[0])
@@ -261,11 +288,9 @@ class Exprs:
         name = getattr(node.name, "name", "")
         if name in ("offsetof", "__builtin_offsetof"):
             return self._offsetof(node)
-        if name == "__builtin_va_start":
-            return self._va_start(node)
-        if type(node.name).__name__ == "ID" and self.scope.find(name) is None:
-            fail(node.name, f"function '{name}' is not declared")
-        callee = self.expr(node.name)
+        if name in builtin.FORMS:
+            return builtin.FORMS[name](self, node)
+        callee = self._callee(node.name, name)
         t = callee.type.to if isinstance(callee.type, PointerType) else callee.type
         if not isinstance(t, FuncType):
             fail(node, "what is called is not a function")
@@ -274,6 +299,12 @@ class Exprs:
         if not isinstance(t.result, VoidType) and t.result.size < 0:
             fail(node, f"the function returns the incomplete type '{t.result}'")
         return Call(t, callee, self._arguments(node, t))
+
+    def _callee(self, node: Node, name: str) -> Expr:
+        if type(node).__name__ != "ID" or self.scope.find(name) is not None:
+            return self.expr(node)
+        known = builtin.function(name)
+        return Var(known) if known else Var(self.undeclared(node))
 
     def _arguments(self, node: Node, t: FuncType) -> list[Expr]:
         given = node.args.exprs if node.args else []
@@ -304,11 +335,6 @@ class Exprs:
         """printf and scanf know floating numbers only in programs that pass some (docs/abi.md)."""
         if self.function is not None:
             self.function.needs.add(name)
-
-    def _va_start(self, node: Node) -> Expr:
-        if self.function is None or not self.function.type.variadic:
-            fail(node, "va_start is used outside a variadic function")
-        return VaStart(CHAR_PTR)
 
     def _offsetof(self, node: Node) -> Expr:
         base: Expr = Deref(self.types.type_of(node.args.exprs[0]), Num(CHAR_PTR, 0))
@@ -341,6 +367,8 @@ class Exprs:
             return self._address_of(node)
         if op == "*":
             return self.deref(self.value(node.expr), node)
+        if op == "&&":
+            return self._label_value(node)
         if op in ("++", "--", "p++", "p--"):
             return self._step(node)
         if op == "!":
@@ -354,6 +382,12 @@ class Exprs:
         t = a.type
         assert isinstance(t, IntType)
         return Num(t, fold.unary(op, t, a.value)) if isinstance(a, Num) else Unary(t, op, a)
+
+    def _label_value(self, node: Node) -> Expr:
+        if self.function is None:
+            fail(node, "a label outside a function")
+        numbers = self.function.numbers
+        return Num(VOID_PTR, numbers.setdefault(node.expr.name, len(numbers) + 1))
 
     def negate(self, e: Expr) -> Expr:
         """!e."""
@@ -491,6 +525,8 @@ class Exprs:
         return Logic(INT, node.op, a, b)
 
     def _ternaryop(self, node: Node) -> Expr:
+        if node.iftrue is None:
+            return self._or_else(node)
         test = self.scalar(node.cond)
         a, b = self.value(node.iftrue), self.value(node.iffalse)
         t = self._joined(node, a, b)
@@ -499,6 +535,16 @@ class Exprs:
         if isinstance(test, Num):
             return a if test.value else b
         return Cond(t, test, a, b)
+
+    def _or_else(self, node: Node) -> Expr:
+        """a ?: b: a is evaluated once."""
+        a, b = self.value(node.cond), self.value(node.iffalse)
+        t = self._joined(node, a, b)
+        if isinstance(a, Num):
+            return self.cast(a, t) if a.value else self.cast(b, t)
+        kept = Var(self._temporary(a.type))
+        test: Expr = real.truth(kept) if a.type.is_real else kept
+        return Comma(Assign(kept, a), Cond(t, test, self.cast(kept, t), self.cast(b, t)))
 
     def _joined(self, node: Node, a: Expr, b: Expr) -> CType:
         if is_number(a.type) and is_number(b.type):
@@ -609,6 +655,8 @@ def address_constant(e: Expr) -> tuple[Obj | None, int] | None:
             return a[0], a[1] + b[1] if e.op == "+" else a[1] - b[1]
         if a and b and a[0] is None and e.op == "+":
             return b[0], a[1] + b[1]
+        if a and b and a[0] is b[0] and e.op == "-":
+            return None, a[1] - b[1]
     return None
 
 

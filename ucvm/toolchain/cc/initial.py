@@ -1,5 +1,6 @@
 """Initializers to flat lists of items: brace elision, designators, strings, unknown sizes (C99 6.7.8)."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ucvm.toolchain.cc import literal
@@ -59,20 +60,22 @@ class Initials:
         self._put(0, t, self.exprs.value(node), None, node)
         return 0
 
-    def _string(self, t: CType, node: Node) -> bytes | None:
+    def _string(self, t: CType, node: Node) -> Sequence[int] | None:
         if isinstance(t, ArrayType) and isinstance(t.of, IntType) and type(node).__name__ == "Constant" and node.value[-1] == '"':
-            if t.of.size != 1:
-                fail(node, "wide strings are not supported")
-            return literal.string(node)
+            wide = literal.is_wide(node)
+            if t.of.size != (4 if wide else 1):
+                fail(node, f"a {'wide ' if wide else ''}string does not initialize '{t}'")
+            return literal.wide_string(node) if wide else literal.string(node)
         return None
 
-    def _text(self, t: CType, text: bytes, offset: int, node: Node) -> int:
+    def _text(self, t: CType, text: Sequence[int], offset: int, node: Node) -> int:
         assert isinstance(t, ArrayType)
         assert isinstance(t.of, IntType)
         if 0 <= t.count < len(text):
             fail(node, "the string is longer than the array")
-        for at, byte in enumerate(text):
-            self.items[offset + at, 0] = Item(offset + at, t.of, Num(t.of, t.of.wrap(byte)))
+        for at, unit in enumerate(text):
+            place = offset + at * t.of.size
+            self.items[place, 0] = Item(place, t.of, Num(t.of, t.of.wrap(unit)))
         return len(text) + 1
 
     def _put(self, offset: int, t: CType, value: Expr, field: Field | None, node: Node) -> None:
@@ -112,8 +115,11 @@ class Initials:
             if path:
                 if not (braced or follow):
                     break
-                position = self._index(t, path[0], node)
+                position, last = self._indices(t, path[0], node)
                 cursor.entries[cursor.at] = (path[1:], node)
+                for index in range(position, last):
+                    self._copy(t, offset, index, cursor)
+                position = last
             elif 0 <= t.count <= position:
                 break
             follow = False
@@ -122,10 +128,23 @@ class Initials:
             top = max(top, position)
         return top
 
-    def _index(self, t: ArrayType, designator: Node, node: Node) -> int:
+    def _copy(self, t: ArrayType, offset: int, index: int, cursor: _Cursor) -> None:
+        """One more element by the entry at which the cursor stays."""
+        at, entry = cursor.at, cursor.entries[cursor.at]
+        self._one(t.of, offset + index * t.of.size, None, cursor)
+        cursor.at, cursor.entries[at], cursor.seen = at, entry, None
+
+    def _indices(self, t: ArrayType, designator: Node, node: Node) -> tuple[int, int]:
+        """The first and the last element that a designator names."""
         if type(designator).__name__ != "ArrayDesignator":
             fail(node, f"a member designator in the initializer of '{t}'")
-        index = self.exprs.constant(designator.expr)
+        inner = designator.expr
+        if getattr(inner, "op", "") != "...":
+            return (self._index(t, designator, inner),) * 2
+        return self._index(t, designator, inner.left), self._index(t, designator, inner.right)
+
+    def _index(self, t: ArrayType, designator: Node, node: Node) -> int:
+        index = self.exprs.constant(node)
         if index < 0 or 0 <= t.count <= index:
             fail(designator, "the index lies outside the array")
         return index

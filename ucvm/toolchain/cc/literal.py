@@ -59,9 +59,9 @@ def floating(node: Node) -> Num:
 
 
 def character(node: Node) -> Num:
-    """A character constant: an int; several characters as gcc has them."""
+    """A character constant: an int; several characters as gcc has them; a wide one is its code point."""
     if node.value[0] != "'":
-        fail(node, "wide characters are not supported")
+        return Num(INT, wide(node, node.value[2:-1])[-1])
     value = 0
     for byte in _unescape(node, node.value[1:-1]):
         value = value << 8 | byte
@@ -73,6 +73,29 @@ def string(node: Node) -> bytes:
     if node.value[0] != '"' or not node.type.startswith("string"):
         fail(node, "wide strings are not supported")
     return b"".join(_unescape(node, part) for part in _PARTS.findall(node.value))
+
+
+def is_wide(node: Node) -> bool:
+    """Whether a string literal is wide."""
+    return bool(node.value[0] == "L")
+
+
+def wide_string(node: Node) -> list[int]:
+    """The code points of a wide string literal without the closing 0."""
+    return [point for part in _PARTS.findall(node.value) for point in wide(node, part)]
+
+
+def wide(node: Node, text: str) -> list[int]:
+    """The code points between the quotes of a wide literal."""
+    out: list[int] = []
+    last = 0
+    for found in _ESCAPE.finditer(text):
+        out += map(ord, text[last : found.start()])
+        hexa, octal, short, long, simple = found.groups()
+        number = hexa or short or long
+        out.append(int(number, 16) if number else int(octal, 8) if octal else _SIMPLE.get(simple, ord(simple or "0")))
+        last = found.end()
+    return [*out, *map(ord, text[last:])]
 
 
 def _unescape(node: Node, text: str) -> bytes:

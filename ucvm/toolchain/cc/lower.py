@@ -14,6 +14,7 @@ from ucvm.toolchain.cc.tree import (
     Init,
     Item,
     Jump,
+    Leap,
     Loop,
     Mark,
     Num,
@@ -185,12 +186,18 @@ class Lower(Values):
             self._switch(s)
         elif isinstance(s, Jump):
             self.jump(self._goal(s))
+        elif isinstance(s, Leap):
+            self._leap(s)
         elif isinstance(s, CaseMark):
             goal = self.marks[-1][s.value]
             if self.block is not goal:
                 self.begin(goal)
         elif isinstance(s, Mark):
             self.begin(self._label(s.label))
+
+    def _leap(self, s: Leap) -> None:
+        goals: dict[int | None, Block] = {number: self._label(name) for name, number in self.function.numbers.items()}
+        self._dispatch(self.value(s.target), s.target, goals, next(iter(goals.values())))
 
     def _goal(self, s: Jump) -> Block:
         if s.kind == "goto":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ucvm.toolchain.cc import builtin
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.expr import Exprs
 from ucvm.toolchain.cc.parse import Node
@@ -10,22 +11,29 @@ from ucvm.toolchain.cc.tree import (
     Assign,
     Block,
     CaseMark,
+    Comma,
     Do,
+    Expr,
     Function,
     If,
     Init,
     Item,
     Jump,
+    Leap,
     Loop,
     Mark,
     Obj,
     Return,
+    Run,
     Stmt,
     Switch,
     Unit,
     Var,
 )
-from ucvm.toolchain.cc.types import INT, ArrayType, CType, FuncType, IntType, VoidType, compatible, promoted, unqualified
+from ucvm.toolchain.cc.types import CHAR_PTR, DOUBLE, INT, VOID, ArrayType, CType, FuncType, IntType, VoidType, compatible, promoted, unqualified
+
+RANGE_LIMIT = 4096
+"""Values of a range of cases."""
 
 
 class _Cases:
@@ -43,11 +51,15 @@ class Sema:
         self.unit = Unit()
         self.scope = Scope()
         self.exprs = Exprs(self.unit, self.scope)
+        self.exprs.compound, self.exprs.undeclared = self._computed, self._implicit
         self.types = self.exprs.types
+        self.scope.put("__builtin_va_list", CHAR_PTR)
         self.globals: dict[str, Obj] = {}
+        self.implicit: set[Obj] = set()
         self.statics: dict[str, int] = {}
         self.switches: list[_Cases] = []
         self.loops = 0
+        self.narrowed: list[tuple[Obj, Obj]] = []
         self.labels: dict[str, Node] = {}
         self.gotos: list[Node] = []
         self._by_kind: dict[str, Callable[[Node], Stmt]] = {
@@ -93,7 +105,8 @@ class Sema:
         base = node.type
         while type(base).__name__ in ("PtrDecl", "ArrayDecl", "FuncDecl", "TypeDecl"):
             base = base.type
-        if base is not node.type and base.coord is not None and base.coord == node.coord:
+        function = type(node.type).__name__ == "FuncDecl"
+        if base is not node.type and base.coord is not None and base.coord == node.coord and not function:
             fail(node, f"'{node.name}' is declared without a type")  # the parser puts an int at the name itself
         return self.types.type_of(node.type)
 
@@ -119,6 +132,9 @@ class Sema:
             obj.inline = inline
             obj.at = node.coord
             self.globals[node.name] = obj
+        elif obj in self.implicit:
+            self.implicit.discard(obj)
+            obj.type, obj.storage = t, "static" if static or inline else "global"
         elif not compatible(obj.type, t):
             fail(node, f"conflicting types for '{node.name}': '{obj.type}' and '{t}'")
         elif static and obj.storage == "global":
@@ -127,6 +143,14 @@ class Sema:
             obj.type = _composite(obj.type, t)
             self._redeclare_inline(obj, inline)
         self.scope.put(node.name, obj)
+        return obj
+
+    def _implicit(self, node: Node) -> Obj:
+        """A function that is called without a declaration returns an int, as C89 has it and gcc for C99 too."""
+        obj = Obj(node.name, builtin.undeclared(node.name), "global", node.name)
+        obj.at = node.coord
+        self.implicit.add(obj)
+        self.globals[node.name] = self.scope.names[0][node.name] = obj
         return obj
 
     def _redeclare_inline(self, obj: Obj, inline: bool) -> None:
@@ -213,10 +237,12 @@ class Sema:
         assert isinstance(t, FuncType)
         self._check_result(decl, t)
         self.scope.enter()
-        params = self._old_params(node) if node.param_decls else self._params(decl)
+        named = decl.type.args.params if decl.type.args else []
+        old = bool(named) and type(named[0]).__name__ == "ID"
+        params = self._old_params(node) if old else self._params(decl)
         self.scope.leave()
-        if node.param_decls or t.params is None:
-            t = FuncType(t.result, None if node.param_decls else ())
+        if t.params is None:
+            t = FuncType(t.result, None if old else ())
         obj = self._declare_global(decl, t)
         if obj.defined:
             fail(decl, f"redefinition of '{decl.name}'")
@@ -249,26 +275,53 @@ class Sema:
 
     def _old_params(self, node: Node) -> list[Obj]:
         types = {}
-        for each in node.param_decls:
+        for each in node.param_decls or ():
             for decl in each.decls if type(each).__name__ == "DeclList" else [each]:
                 types[decl.name] = self._param(decl)
         names = [each.name for each in node.decl.type.args.params]
         for name in types:
             if name not in names:
                 fail(node.decl, f"'{name}' is not a parameter of '{node.decl.name}'")
-        return [types.get(name) or Obj(name, INT, "param") for name in names]
+        return [self._promoted(types.get(name) or Obj(name, INT, "param")) for name in names]
+
+    def _promoted(self, declared: Obj) -> Obj:
+        """What is passed for a parameter without a prototype; a narrower one becomes a variable that is made from it (6.5.2.2)."""
+        t = unqualified(declared.type)
+        passed = DOUBLE if t.is_real else promoted(t) if isinstance(t, IntType) else t
+        if passed.size == t.size:
+            return declared
+        declared.storage = "local"
+        param = Obj("", passed, "param")
+        self.narrowed.append((declared, param))
+        return param
+
+    def _narrow(self, function: Function) -> list[Stmt]:
+        made: list[Stmt] = []
+        for local, param in self.narrowed:
+            self.scope.put(local.name, local)
+            function.locals.append(local)
+            made.append(Do(Assign(Var(local), self.exprs.cast(Var(param), local.type))))
+            made[-1].line, made[-1].file = function.line, function.file
+        self.narrowed.clear()
+        return made
 
     def _body(self, node: Node, function: Function) -> None:
         self.exprs.function = function
         function.file, function.line = node.decl.coord.file, node.decl.coord.line
         self.labels, self.gotos = {}, []
         self.scope.enter()
+        first = self._narrow(function)
         for param in function.params:
+            if not param.name:
+                continue
             if self.scope.here(param.name) is not None:
                 fail(node.decl, f"two parameters are named '{param.name}'")
             self.scope.put(param.name, param)
-        function.body = Block([self._statement(each) for each in node.body.block_items or []])
+        function.body = Block([*first, *(self._statement(each) for each in node.body.block_items or [])])
         self.scope.leave()
+        for name in function.numbers:
+            if name not in self.labels:
+                fail(node.decl, f"label '{name}' is not defined")
         for goto in self.gotos:
             if goto.name not in self.labels:
                 fail(goto, f"label '{goto.name}' is not defined")
@@ -283,6 +336,18 @@ class Sema:
         coord = node.coord
         made.line, made.file = (coord.line, coord.file) if coord else (0, "")
         return made
+
+    def _computed(self, node: Node) -> Expr:
+        """A statement expression: its last statement, if an expression, is its value (gcc)."""
+        items = node.block_items or []
+        self.scope.enter()
+        valued = bool(items) and type(items[-1]).__name__ not in self._by_kind
+        body = Block([self._statement(each) for each in (items[:-1] if valued else items)])
+        body.line, body.file = node.coord.line, node.coord.file
+        run = Run(VOID, body)
+        found = Comma(run, self.exprs.value(items[-1])) if valued else run
+        self.scope.leave()
+        return found
 
     def _compound(self, node: Node) -> Stmt:
         self.scope.enter()
@@ -333,13 +398,22 @@ class Sema:
         if not self.switches:
             fail(node, "a case outside a switch")
         cases = self.switches[-1]
-        value = None
-        if type(node).__name__ == "Case":
-            value = cases.type.wrap(self.exprs.constant(node.expr))
-        if value in cases.values:
-            fail(node, "duplicate default" if value is None else f"duplicate case {value}")
-        cases.values.append(value)
-        return Block([self._placed(CaseMark(value), node), *(self._statement(each) for each in node.stmts or [])])
+        values: list[int | None] = [None] if type(node).__name__ == "Default" else self._case_values(node.expr, cases.type)
+        for value in values:
+            if value in cases.values:
+                fail(node, "duplicate default" if value is None else f"duplicate case {value}")
+            cases.values.append(value)
+        marks = [self._placed(CaseMark(value), node) for value in values]
+        return Block([*marks, *(self._statement(each) for each in node.stmts or [])])
+
+    def _case_values(self, node: Node, t: IntType) -> list[int | None]:
+        """What a case names: one value, or all of low ... high."""
+        if getattr(node, "op", "") != "...":
+            return [t.wrap(self.exprs.constant(node))]
+        low, high = t.wrap(self.exprs.constant(node.left)), t.wrap(self.exprs.constant(node.right))
+        if not low <= high < low + RANGE_LIMIT:
+            fail(node, f"a range of cases has 1 to {RANGE_LIMIT} values")
+        return list(range(low, high + 1))
 
     def _placed(self, made: Stmt, node: Node) -> Stmt:
         made.line, made.file = node.coord.line, node.coord.file
@@ -356,8 +430,16 @@ class Sema:
         return Jump("continue")
 
     def _goto(self, node: Node) -> Stmt:
+        if not isinstance(node.name, str):
+            return self._leap(node)
         self.gotos.append(node)
         return Jump("goto", node.name)
+
+    def _leap(self, node: Node) -> Stmt:
+        """Labels as values are small numbers, and a goto to one is a switch."""
+        if not self._function(node).numbers:
+            fail(node, "no label's value is taken in this function")
+        return Leap(self.exprs.scalar(node.name))
 
     def _label(self, node: Node) -> Stmt:
         if node.name in self.labels:
@@ -369,7 +451,7 @@ class Sema:
         function = self._function(node)
         result = function.type.result
         if node.expr is None:
-            if not isinstance(result, VoidType):
+            if result.is_record:
                 fail(node, f"'{function.obj.name}' returns a value of type '{result}'")
             return Return(None)
         value = self.exprs.value(node.expr)

@@ -199,6 +199,16 @@ class Made(Expr):
         self.items = items
 
 
+class Run(Expr):
+    """Statements before the value of a statement expression."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, t: CType, body: "Stmt") -> None:
+        self.type = t
+        self.body = body
+
+
 class VaStart(Expr):
     """The address of the first unnamed argument."""
 
@@ -303,6 +313,15 @@ class Jump(Stmt):
         self.label = label
 
 
+class Leap(Stmt):
+    """goto * of a label's value."""
+
+    __slots__ = ("target",)
+
+    def __init__(self, target: Expr) -> None:
+        self.target = target
+
+
 class Mark(Stmt):
     """A label."""
 
@@ -322,9 +341,9 @@ class Return(Stmt):
 
 
 class Function:
-    """A function definition; `needs` are names of libc that have to be in a program with it."""
+    """A function definition; `needs` are names of libc that have to be in a program with it, `numbers` the values of its labels."""
 
-    __slots__ = ("body", "file", "line", "locals", "needs", "obj", "params", "type")
+    __slots__ = ("body", "file", "line", "locals", "needs", "numbers", "obj", "params", "type")
 
     def __init__(self, obj: Obj, t: FuncType, params: list[Obj]) -> None:
         self.obj = obj
@@ -332,6 +351,7 @@ class Function:
         self.params = params
         self.locals: list[Obj] = list(params)
         self.needs: set[str] = set()
+        self.numbers: dict[str, int] = {}
         self.body: Stmt = Block([])
         self.file = ""
         self.line = 0

@@ -20,6 +20,8 @@ from ucvm.toolchain.cc.tree import (
     Member,
     Num,
     Obj,
+    Run,
+    Stmt,
     Unary,
     Update,
     Var,
@@ -107,6 +109,12 @@ class Values(Builder):
             self._assign_record(e)
         elif isinstance(e, Made):
             self.place(e)
+        elif isinstance(e, Run):
+            self.statement(e.body)
+
+    def statement(self, s: Stmt) -> None:
+        """Lower one statement."""
+        raise NotImplementedError
 
     # ------------------------------------------------------------------ places
 

@@ -1,4 +1,5 @@
 // error: 3: 'nowhere'
 int main(void) {
-    return nowhere(1);
+    int (*f)() = nowhere;
+    return f();
 }

@@ -1,0 +1,4 @@
+// error: 4: attribute 'packed' is not supported
+struct s {
+    char c;
+} __attribute__((packed));
