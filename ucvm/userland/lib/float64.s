@@ -523,11 +523,11 @@ __floatundisf:
     jmp __fp_pack_float
 
 ; A number in pieces: mantissa r0 r1, exponent r2, sign r3.
-    .section .text.__real
+    .section .text.__make_double
     .align 4
-    .global __real
-    .type __real, func
-__real:
+    .global __make_double
+    .type __make_double, func
+__make_double:
     enter 5, 0
     mov r4, r2
     mov r6, r3
@@ -545,11 +545,11 @@ __real_parts:
     mov r0, r4
     retx 5, 0
 
-    .section .text.__real_single
+    .section .text.__make_float
     .align 4
-    .global __real_single
-    .type __real_single, func
-__real_single:
+    .global __make_float
+    .type __make_float, func
+__make_float:
     enter 5, 0
     mov r4, r2
     mov r6, r3

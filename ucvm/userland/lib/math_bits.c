@@ -39,7 +39,7 @@ double trunc(double x) {
     int exponent = __real_parts(x, &mantissa), behind = 63 - (exponent - R_BIAS);
     if (exponent >= WHOLE)
         return x;
-    return __real(exponent < R_BIAS ? 0 : mantissa >> behind << behind, exponent < R_BIAS ? 0 : exponent, __signbit(x) << 31);
+    return __make_double(exponent < R_BIAS ? 0 : mantissa >> behind << behind, exponent < R_BIAS ? 0 : exponent, __signbit(x) << 31);
 }
 
 double floor(double x) {
@@ -94,7 +94,7 @@ double scalbn(double x, int n) {
         n = LARGEST_STEP;
     if (n < -LARGEST_STEP)
         n = -LARGEST_STEP;
-    return exponent < R_INFINITE ? __real(mantissa, exponent + n, __signbit(x) << 31) : x;
+    return exponent < R_INFINITE ? __make_double(mantissa, exponent + n, __signbit(x) << 31) : x;
 }
 
 double scalbln(double x, long n) {
@@ -112,7 +112,7 @@ double frexp(double x, int *exponent) {
     if (!mantissa || found >= R_INFINITE)
         return x;
     *exponent = found - (R_BIAS - 1);
-    return __real(mantissa, R_BIAS - 1, __signbit(x) << 31);
+    return __make_double(mantissa, R_BIAS - 1, __signbit(x) << 31);
 }
 
 int ilogb(double x) {
@@ -156,7 +156,7 @@ double fmod(double x, double y) {
         if (rest >= divisor)
             rest -= divisor;
         if (!n)
-            return __real(rest << 1, exponent, __signbit(x) << 31);
+            return __make_double(rest << 1, exponent, __signbit(x) << 31);
         rest <<= 1;
     }
 }

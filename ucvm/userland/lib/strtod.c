@@ -186,7 +186,7 @@ double strtod(const char *s, char **end) {
     struct number n;
     union real x;
     read(&n, s, end);
-    x.d = __real(n.mantissa, n.exponent, n.sign);
+    x.d = __make_double(n.mantissa, n.exponent, n.sign);
     check(&n, x.word[1], R_ONE, R_SPECIAL);
     return x.d;
 }
@@ -198,7 +198,7 @@ float strtof(const char *s, char **end) {
         unsigned bits;
     } x;
     read(&n, s, end);
-    x.f = __real_single(n.mantissa, n.exponent, n.sign);
+    x.f = __make_float(n.mantissa, n.exponent, n.sign);
     check(&n, x.bits, 0x800000, 0x7f800000);
     return x.f;
 }

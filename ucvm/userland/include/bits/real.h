@@ -19,8 +19,8 @@ union real {
 #define R_NAN 0xf000
 
 /* The number with so many bits (the top one set, or none), biased exponent of that bit and sign bit, rounded. */
-double __real(unsigned long long mantissa, int exponent, unsigned sign);
+double __make_double(unsigned long long mantissa, int exponent, unsigned sign);
 /* The same the other way: the exponent of x, its mantissa with the top bit set (0 of a zero). */
 int __real_parts(double x, unsigned long long *mantissa);
-float __real_single(unsigned long long mantissa, int exponent, unsigned sign);
+float __make_float(unsigned long long mantissa, int exponent, unsigned sign);
 #endif
