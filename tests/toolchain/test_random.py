@@ -1,12 +1,13 @@
 """Random programs: what our compiler makes of them does what gcc's program does, with and without optimisation."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support import bare
-from tests.toolchain import golden, random_c
+from tests.toolchain import golden, random_c, random_real
 from ucvm.toolchain.driver import SourceTree, Toolchain, build_program
 from ucvm.toolchain.objfile import Archive
 
@@ -20,10 +21,11 @@ def ours(source: str, tools: Toolchain, libc: Archive, *, optimize: bool = True)
 
 
 @pytest.mark.skipif(not golden.gcc_available(), reason="needs gcc with -m32")
+@pytest.mark.parametrize("make", [random_c.program, random_real.program])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_random_program_does_what_gccs_does(seed: int, tools: Toolchain, libc: Archive, tmp_path: Path) -> None:
+def test_random_program_does_what_gccs_does(make: Callable[[int], str], seed: int, tools: Toolchain, libc: Archive, tmp_path: Path) -> None:
     source, program = tmp_path / "random.c", tmp_path / "random"
-    source.write_text(random_c.program(seed))
+    source.write_text(make(seed))
     subprocess.run(["gcc", *golden.FLAGS, "-O1", str(source), "-o", str(program), "-lm"], check=True)
     expected = subprocess.run([str(program)], capture_output=True, timeout=golden.TIMEOUT, check=True).stdout
     assert ours(source.read_text(), tools, libc).out.decode() == expected.decode()
