@@ -82,6 +82,7 @@ SYSTEM_CALLS: tuple[SystemCall, ...] = (
     _row(42, "yield", "", "sched_yield", "time", "", "Give the processor up."),
     _row(43, "times", "buf:record(tms)", "times", "time", "", "Process times in clock ticks of 10 ms; the result is the time since boot."),
     _row(44, "nice", "increment:int", "nice", "time", "EPERM", "Add to the nice value (-20..19)."),
+    _row(45, "setpriority", "which:int who:int value:int", "setpriority", "time", "ESRCH EPERM EACCES EINVAL", "Set the nice value of a process (which 0), a process group (1) or all of a user (2); who 0 is the caller's."),
     _row(46, "alarm", "seconds:uint", "alarm", "time", "", "Raise SIGALRM later; 0 cancels. Seconds that were left."),
     _row(50, "kill", "pid:pid signal:signal", "kill", "signal", "ESRCH EPERM EINVAL", "Send a signal; pid 0 own group, -1 all, < -1 that group; signal 0 asks."),
     _row(51, "sigaction", "signal:signal new:record(sigaction) old:record(sigaction)", "_sigaction", "signal", "EINVAL", "Examine and change a signal's handler."),

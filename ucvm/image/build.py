@@ -27,6 +27,7 @@ Progress = Callable[[int, int, str], None]
 PACKAGED = Path(__file__).with_name("disk.img")
 LINKS = (
     ("/bin/[", "test"),
+    ("/bin/chgrp", "chown"),
     ("/bin/egrep", "grep"),
     ("/bin/fgrep", "grep"),
     ("/bin/less", "more"),
@@ -91,8 +92,9 @@ def build_image(progress: Progress | None = None, jobs: int | None = None) -> Im
 
 
 def links() -> list[Item]:
-    """The symbolic links in /bin."""
-    return [Item(path, FileType.S_IFLNK, content=target.encode()) for path, target in LINKS]
+    """The symbolic links in /bin, and those from their pages of the manual to their targets'."""
+    pages = [(f"/usr/share/man/{Path(path).name}.1", f"{target}.1") for path, target in LINKS]
+    return [Item(path, FileType.S_IFLNK, content=target.encode()) for path, target in (*LINKS, *pages)]
 
 
 def manual_items() -> list[Item]:

@@ -1,4 +1,4 @@
-"""Time: the clocks, sleeping, alarms, process times, nice; calls 40–44 and 46.
+"""Time: the clocks, sleeping, alarms, process times, nice values; calls 40–46.
 
 All times are virtual: ticks count retired instructions, 10 ns each, and idle time grows by recorded events only.
 """
@@ -99,6 +99,31 @@ def sys_nice(k: "Kernel", pid: int, args: Arguments) -> int:
     value = max(NICE_MIN, min(NICE_MAX, row.nice + increment))
     k.process[pid] = row._replace(nice=value)
     return value
+
+
+PRIORITY_OF = {0: lambda row: row.pid, 1: lambda row: row.pgid, 2: lambda row: row.cred.uid}
+"""What setpriority compares with `who`, by `which`."""
+
+
+@system_call("setpriority")
+def sys_setpriority(k: "Kernel", pid: int, args: Arguments) -> int:
+    """setpriority(which, who, value): POSIX; EPERM for a process of another user, EACCES for a value that only root may set."""
+    which, who, value = args[0], args[1], max(NICE_MIN, min(NICE_MAX, signal.signed(args[2])))
+    caller = k.process[pid]
+    if which not in PRIORITY_OF:
+        raise KernelError(Errno.EINVAL)
+    key = PRIORITY_OF[which]
+    rows = [row for row in k.process.values() if not row.kernel and key(row) == (who or key(caller))]
+    if not rows:
+        raise KernelError(Errno.ESRCH)
+    for row in rows:
+        if caller.cred.euid not in (0, row.cred.uid, row.cred.euid):
+            raise KernelError(Errno.EPERM)
+        if caller.cred.euid and value < row.nice:
+            raise KernelError(Errno.EACCES)
+    for row in rows:
+        k.process[row.pid] = row._replace(nice=value)
+    return 0
 
 
 @system_call("alarm")

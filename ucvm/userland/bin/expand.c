@@ -1,8 +1,7 @@
 /* expand: tabs to spaces. */
 #include <tool.h>
 
-const char *prog = "expand", *synopsis = "[-i] [-t size] [file...]";
-static unsigned size = 8;
+const char *prog = "expand", *synopsis = "[-i] [-t list] [file...]";
 static int initial;
 
 static void bytes(struct in *f)
@@ -11,7 +10,9 @@ static void bytes(struct in *f)
     unsigned column = 0, stop;
     while ((c = in_char(f)) >= 0) {
         if (c == '\t' && !(initial && inside)) {
-            stop = column / size * size + size;
+            stop = tab_after(column);
+            if (!stop)
+                stop = column + 1;
             outpad(stop - column);
             column = stop;
             continue;
@@ -31,8 +32,8 @@ int main(int argc, char **argv)
     while ((c = option(argv, "i(initial)t:(tabs)")) >= 0)
         if (c == 'i')
             initial = 1;
-        else if ((size = number(argument, "tab size")) == 0)
-            diex("tab size cannot be 0");
+        else
+            set_tabs(argument);
     each_input(operands, bytes);
     return finish();
 }

@@ -1,78 +1,51 @@
 /* ps: processes, from /proc. */
 #include <ctype.h>
+#include <process.h>
 #include <strings.h>
-#include <sys/sysmacros.h>
 #include <time.h>
 #include <tool.h>
 
 const char *prog = "ps", *synopsis = "[-AaefHljx] [-o format] [-p pids] [-u user] | ps aux";
 
-/* Fields of /proc/PID/stat by their numbers in proc(5), less one. */
-enum { PID, COMM, STATE, PPID, PGRP, SESSION, TTY, UTIME = 13, STIME, PRIORITY = 17, NICE, START = 21, VSIZE, RSS, FIELDS };
-static long field[FIELDS];
-static char name[64], state, words[300];
-static unsigned owner;
-
-static void put_pid(char *s) { sprintf(s, "%ld", field[PID]); }
-static void put_ppid(char *s) { sprintf(s, "%ld", field[PPID]); }
-static void put_pgid(char *s) { sprintf(s, "%ld", field[PGRP]); }
-static void put_sid(char *s) { sprintf(s, "%ld", field[SESSION]); }
-static void put_uid(char *s) { sprintf(s, "%u", owner); }
-static void put_user(char *s) { strcpy(s, user_name(owner, 0)); }
-static void put_state(char *s) { sprintf(s, "%c", state); }
-static void put_nice(char *s) { sprintf(s, "%ld", field[NICE]); }
-static void put_priority(char *s) { sprintf(s, "%ld", 60 + field[PRIORITY]); }
-static void put_kilobytes(char *s) { sprintf(s, "%ld", field[VSIZE] / 1024); }
-static void put_resident(char *s) { sprintf(s, "%ld", field[RSS] * 4); }
-static void put_pages(char *s) { sprintf(s, "%ld", field[VSIZE] / 4096); }
+static void put_pid(char *s) { sprintf(s, "%ld", process.field[PID]); }
+static void put_ppid(char *s) { sprintf(s, "%ld", process.field[PPID]); }
+static void put_pgid(char *s) { sprintf(s, "%ld", process.field[PGRP]); }
+static void put_sid(char *s) { sprintf(s, "%ld", process.field[SESSION]); }
+static void put_uid(char *s) { sprintf(s, "%u", process.owner); }
+static void put_user(char *s) { strcpy(s, user_name(process.owner, 0)); }
+static void put_state(char *s) { sprintf(s, "%c", process.state); }
+static void put_nice(char *s) { sprintf(s, "%ld", process.field[NICE]); }
+static void put_priority(char *s) { sprintf(s, "%ld", 60 + process.field[PRIORITY]); }
+static void put_kilobytes(char *s) { sprintf(s, "%ld", process.field[VSIZE] / 1024); }
+static void put_resident(char *s) { sprintf(s, "%ld", process.field[RSS] * 4); }
+static void put_pages(char *s) { sprintf(s, "%ld", process.field[VSIZE] / 4096); }
 static void put_zero(char *s) { strcpy(s, "0"); }
 static void put_dash(char *s) { strcpy(s, "-"); }
-static void put_name(char *s) { strcpy(s, name); }
+static void put_name(char *s) { strcpy(s, process.name); }
 
-static void put_tty(char *s)
-{
-    static const char *const names[] = {"tty", "console"};
-    if (!field[TTY])
-        strcpy(s, "?");
-    else if (major(field[TTY]) == 5 && minor(field[TTY]) < 2)
-        strcpy(s, names[minor(field[TTY])]);
-    else
-        sprintf(s, "%ld", field[TTY]);
-}
+static void put_tty(char *s) { strcpy(s, terminal_name()); }
 
 static void put_time(char *s)
 {
-    unsigned long t = (field[UTIME] + field[STIME]) / 100;
+    unsigned long t = (process.field[UTIME] + process.field[STIME]) / 100;
     sprintf(s, "%02lu:%02lu:%02lu", t / 3600, t / 60 % 60, t % 60);
 }
 
 static void put_short_time(char *s)
 {
-    unsigned long t = (field[UTIME] + field[STIME]) / 100;
+    unsigned long t = (process.field[UTIME] + process.field[STIME]) / 100;
     sprintf(s, "%lu:%02lu", t / 60, t % 60);
-}
-
-static time_t booted(void)
-{
-    static time_t boot;
-    struct timespec up, now;
-    if (!boot) {
-        clock_gettime(CLOCK_MONOTONIC, &up);
-        clock_gettime(CLOCK_REALTIME, &now);
-        boot = now.tv_sec - up.tv_sec;
-    }
-    return boot;
 }
 
 static void put_start(char *s)
 {
-    time_t t = booted() + field[START] / 100;
+    time_t t = boot_time() + process.field[START] / 100;
     strftime(s, 8, "%H:%M", localtime(&t));
 }
 
 static void put_elapsed(char *s)
 {
-    unsigned long t = time(0) - booted() - field[START] / 100;
+    unsigned long t = time(0) - boot_time() - process.field[START] / 100;
     if (t < 3600)
         sprintf(s, "%02lu:%02lu", t / 60, t % 60);
     else
@@ -81,10 +54,10 @@ static void put_elapsed(char *s)
 
 static void put_words(char *s)
 {
-    if (*words)
-        strcpy(s, words);
+    if (*process.words)
+        strcpy(s, process.words);
     else
-        sprintf(s, "[%s]", name);
+        sprintf(s, "[%s]", process.name);
 }
 
 struct column {
@@ -149,33 +122,6 @@ static void titles(void)
         put(shown[i].title, shown + i, i + 1 == count);
 }
 
-/* Reads /proc/PID; 0 if it is gone. */
-static int load(const char *pid)
-{
-    char file[32], buf[400], *s;
-    struct stat st;
-    int i, n;
-    sprintf(file, "/proc/%s", pid);
-    if (stat(file, &st) < 0)
-        return 0;
-    owner = st.st_uid;
-    strcat(file, "/stat");
-    if (slurp(file, buf, sizeof buf) <= 0 || !(s = strrchr(buf, ')')))
-        return 0;
-    *s = 0;
-    snprintf(name, sizeof name, "%s", strchr(buf, '(') + 1);
-    field[PID] = atoi(buf);
-    state = s[2];
-    for (s += 4, i = PPID; i < FIELDS; i++)
-        field[i] = strtol(s, &s, 10);
-    sprintf(file, "/proc/%s/cmdline", pid);
-    n = slurp(file, words, sizeof words);
-    for (i = 0; i < n - 1; i++)
-        if (!words[i])
-            words[i] = ' ';
-    return 1;
-}
-
 static int everyone, own_tty = 1, own_user = 1, wanted_user = -1;
 static const char *wanted;
 
@@ -194,22 +140,12 @@ static int in_list(long pid)
 static int chosen(long tty)
 {
     if (wanted)
-        return in_list(field[PID]);
+        return in_list(process.field[PID]);
     if (wanted_user >= 0)
-        return owner == (unsigned)wanted_user;
+        return process.owner == (unsigned)wanted_user;
     if (own_tty && own_user) /* the machine is one person's: without options ps shows all of it, as busybox's does */
         return 1;
-    return everyone || ((!own_tty || (field[TTY] && field[TTY] == tty)) && (!own_user || owner == geteuid()));
-}
-
-static int by_number(const struct dirent **a, const struct dirent **b)
-{
-    return atoi((*a)->d_name) - atoi((*b)->d_name);
-}
-
-static int is_pid(const struct dirent *entry)
-{
-    return isdigit(entry->d_name[0]) != 0;
+    return everyone || ((!own_tty || (process.field[TTY] && process.field[TTY] == tty)) && (!own_user || process.owner == geteuid()));
 }
 
 /* ps aux, ps ax, ps u: letters without a dash. */
@@ -263,31 +199,34 @@ static void layout_columns(int layout)
             : own_tty && own_user ? plain : everyone && own_tty ? plain : terse);
 }
 
+static long own_terminal;
+static int some;
+
+static void put_process(void)
+{
+    char text[320];
+    int i;
+    if (!chosen(own_terminal))
+        return;
+    some = 1;
+    for (i = 0; i < count; i++) {
+        shown[i].put(text);
+        put(text, shown + i, i + 1 == count);
+    }
+}
+
 int main(int argc, char **argv)
 {
-    struct dirent **list;
-    char text[320];
-    int n, i, j, layout = 0, some = 0;
-    long tty;
+    int layout = 0;
     (void)argc;
     flags(argv, &layout);
     layout_columns(layout);
-    if (!load("self") && !wanted)
+    if (!load_process("self") && !wanted)
         die("cannot read /proc");
-    tty = field[TTY];
-    n = scandir("/proc", &list, is_pid, by_number);
-    if (n < 0)
-        die("/proc");
+    own_terminal = process.field[TTY];
     titles();
-    for (i = 0; i < n; i++) {
-        if (!load(list[i]->d_name) || !chosen(tty))
-            continue;
-        some = 1;
-        for (j = 0; j < count; j++) {
-            shown[j].put(text);
-            put(text, shown + j, j + 1 == count);
-        }
-    }
+    if (each_process(put_process) < 0)
+        die("/proc");
     finish();
     return !some;
 }

@@ -95,6 +95,10 @@ char *words_of(char **words);
 /* A time as a person writes it. */
 int parse_time(const char *text, time_t *t);
 
+/* Tab stops, by columns from 0: -t's lists. tab_after is 0 when there is none. */
+void set_tabs(const char *list);
+unsigned tab_after(unsigned column);
+
 /* Modes, owners. */
 int parse_mode(const char *text, mode_t old, mode_t mask);
 void mode_string(mode_t mode, char *buf);

@@ -12,6 +12,10 @@ typedef unsigned rlim_t;
 #define RLIMIT_NPROC 6
 #define RLIMIT_NOFILE 7
 #define RLIMIT_AS 9
+#define PRIO_PROCESS 0
+#define PRIO_PGRP 1
+#define PRIO_USER 2
 int getrlimit(int resource, struct rlimit *r);
+int setpriority(int which, id_t who, int value);
 int setrlimit(int resource, const struct rlimit *r);
 #endif
