@@ -42,12 +42,15 @@ def asking(script: str, *answers: tuple[bytes, int]) -> Done:
     return _finished(machine)
 
 
-def console(*keys: bytes) -> str:
-    """What the terminal shows when the keys are typed one after the other at the login shell, without the first prompt."""
+def console(*keys: bytes, budget: int = BUDGET) -> str:
+    """What the terminal shows when the keys are typed one after the other at the login shell, without the first prompt.
+
+    `budget` is how many ticks pass after each at most: less for programs that never rest.
+    """
     machine = Machine.boot(load_image(), auto_advance=True)
     machine.run(BUDGET)
     machine.take_output()
     for typed in keys:
         machine.send(Keys(typed))
-        machine.run(BUDGET)
+        machine.run(budget)
     return b"".join(data for stream, data in machine.take_output() if stream == "console").decode()

@@ -239,3 +239,81 @@ def test_big_work_fits_into_small_memory() -> None:
     assert line("seq 2000 | sed ':a;N;$!ba;s/\\n/+/g' | wc -c").out == "8893\n"
     assert line("seq 9000 | sort -rn | head -n 1; ls -A /tmp").out == "9000\n"
     assert line("head -c 200000 /dev/zero | sort").err == "sort: memory exhausted\n"
+
+
+def test_who_and_users_see_the_login_session() -> None:
+    shown = console(b"who -H; users; who -q; who am i; who -u; who -T; who -b\n")
+    assert re.search(r"NAME +LINE +TIME +COMMENT\r\nuser +console +2025-06-17 00:00\r\nuser\r\nuser\r\n# users=1\r\n", shown)
+    assert re.search(r"user +console +2025-06-17 00:00 +\. +\d+\r\n", shown)
+    assert re.search(r"user +\+ console +2025", shown)
+    assert "system boot  2025-06-17 00:00" in shown
+    assert line("who; users; who -q").out == "# users=0\n"
+
+
+def test_logger_appends_to_the_log() -> None:
+    done = line("logger -t here one two; logger -i -t x < /etc/hostname; logger -s -t t third; cat /tmp/messages")
+    assert re.fullmatch(r"Jun 17 00:00:00 ucvm here: one two\nJun 17 00:00:00 ucvm x\[\d+\]: ucvm\nJun 17 00:00:00 ucvm t: third\n", done.out)
+    assert done.err == "t: third\n"
+
+
+def test_logger_reads_a_file() -> None:
+    assert line("logger -t t -p user.err -f /etc/hostname; cut -d' ' -f 4- /tmp/messages").out == "ucvm t: ucvm\n"
+
+
+def test_time_tells_virtual_time() -> None:
+    done = line("time sleep 2")
+    assert re.fullmatch(r"real 2\.0\d\nuser 0\.0\d\nsys 0\.00\n", done.err)
+
+
+def test_renice_raises_for_users_and_lowers_for_root() -> None:
+    script = "sleep 9 & renice -n 3 -g $$ >/dev/null; ps -o ni= -p $!; renice -n 2 -u {0} >/dev/null; ps -o ni= -p $!; "
+    script += "renice -n -4 $! 2>&1 | sed s/$!/N/; kill $!"
+    assert line(script.format("user")).out.split("\n")[:3] == ["  3", "  5", "renice: failed to set priority for N (process ID): Permission denied"]
+    assert line(script.format("root"), user="root").out.split("\n")[:3] == ["  3", "  5", "N (process ID) old priority 5, new priority 1"]
+
+
+def test_renice_of_another_user_is_refused() -> None:
+    assert line("renice -n 1 1").err == "renice: failed to set priority for 1 (process ID): Operation not permitted\n"
+
+
+def test_chown_tells_what_it_does() -> None:
+    done = line("cd /tmp; : > f; chown -v user:nogroup f; chown -v nobody f; chgrp -v user f", user="root")
+    assert done.out.splitlines() == [
+        "changed ownership of 'f' from root:root to user:nogroup",
+        "changed ownership of 'f' from user to nobody",
+        "changed group of 'f' from nogroup to user",
+    ]
+
+
+def test_ar_tells_what_is_missing() -> None:
+    done = line("cd /tmp; echo x > a; ar rc x.a a; ar t x.a b; echo $?; ar d x.a b; echo $?")
+    assert (done.out, done.err) == ("1\n1\n", "ar: no entry b in archive\n" * 2)
+
+
+def test_top_lists_the_processes() -> None:
+    rows = line("top -b -n 1").out.splitlines()
+    assert rows[0].startswith("top - 00:00:00 up 0:00,  load average: ")
+    assert re.fullmatch(r"Tasks: +4 total, +1 running, +3 sleeping, +0 stopped, +0 zombie", rows[1])
+    assert rows[4].split() == ["PID", "USER", "PR", "NI", "VIRT", "RES", "S", "%CPU", "TIME+", "COMMAND"]
+    assert [row.split()[-1] for row in rows[5:9]] == ["init", "flusher", "sh", "top"]
+
+
+def test_top_sorts_and_chooses() -> None:
+    assert [row.split()[1] for row in line("top -b -n 1 -u root").out.splitlines()[5:] if row] == ["root", "root"]
+    assert [row.split()[0] for row in line("top -b -n 2 -d 1 -o N").out.splitlines()[-5:] if row] == ["1", "2", "3", "4"]
+    by_memory = [int(row.split()[5]) for row in line("top -b -n 1 -o M").out.splitlines()[5:] if row]
+    assert by_memory == sorted(by_memory, reverse=True)
+
+
+def test_top_fills_the_screen_until_q() -> None:
+    shown = console(b"top\n", b"M", b"q", b"echo back\n", budget=3_000_000)
+    assert shown.count("Tasks:") >= 2
+    assert shown.endswith("back\r\n$ ")
+
+
+def test_watch_repeats_until_the_output_changes() -> None:
+    done = line("echo a > f; sleep 3 && echo b > f & watch -g -n 1 cat f")
+    screens = done.out.split("\x1b[H\x1b[2J")
+    assert screens[1].startswith("Every 1.0s: cat f")
+    assert [screen.splitlines()[2] for screen in screens[1:]] == ["a", "a", "a", "b"]
+    assert line("watch -t -x -g -n 0.5 date +%S").out.split("\x1b[H\x1b[2J") == ["", "00\n", "00\n", "01\n"]

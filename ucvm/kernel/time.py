@@ -11,7 +11,7 @@ from ucvm.abi.errno import Errno
 from ucvm.abi.signals import Signal
 from ucvm.abi.structs import TIMESPEC, TMS
 from ucvm.kernel import signal
-from ucvm.kernel.records import ProcessState
+from ucvm.kernel.records import Process, ProcessState
 from ucvm.kernel.sched import ALARM_TIMER, NS, NS_PER_TICK, WAIT_TIMER
 from ucvm.kernel.syscall import Arguments, Block, Channel, KernelError, system_call
 
@@ -101,8 +101,11 @@ def sys_nice(k: "Kernel", pid: int, args: Arguments) -> int:
     return value
 
 
-PRIORITY_OF = {0: lambda row: row.pid, 1: lambda row: row.pgid, 2: lambda row: row.cred.uid}
-"""What setpriority compares with `who`, by `which`."""
+def _priority_key(row: Process, which: int) -> int:
+    """What setpriority compares with `who`; KernelError(EINVAL) for another `which`."""
+    if which > 2:
+        raise KernelError(Errno.EINVAL)
+    return (row.pid, row.pgid, row.cred.uid)[which]
 
 
 @system_call("setpriority")
@@ -110,10 +113,8 @@ def sys_setpriority(k: "Kernel", pid: int, args: Arguments) -> int:
     """setpriority(which, who, value): POSIX; EPERM for a process of another user, EACCES for a value that only root may set."""
     which, who, value = args[0], args[1], max(NICE_MIN, min(NICE_MAX, signal.signed(args[2])))
     caller = k.process[pid]
-    if which not in PRIORITY_OF:
-        raise KernelError(Errno.EINVAL)
-    key = PRIORITY_OF[which]
-    rows = [row for row in k.process.values() if not row.kernel and key(row) == (who or key(caller))]
+    who = who or _priority_key(caller, which)
+    rows = [row for row in k.process.values() if not row.kernel and _priority_key(row, which) == who]
     if not rows:
         raise KernelError(Errno.ESRCH)
     for row in rows:

@@ -118,6 +118,23 @@ static void niceness(void) {
     CHECK(!fork() ? (_exit(nice(0)), 0) : (wait(&status), WEXITSTATUS(status) == 19));
 }
 
+/* Nice values of others: a process, the own group; never lower for a user, never those of root. */
+static void priorities(void) {
+    int child = fork();
+    if (!child) {
+        pause();
+        _exit(0);
+    }
+    CHECK(setpriority(PRIO_PROCESS, child, 3) == 0 && setpriority(PRIO_PROCESS, 0, 4) == 0 && nice(0) == 4);
+    FAILS(setpriority(PRIO_PROCESS, child, 2), EACCES);
+    FAILS(setpriority(PRIO_PROCESS, 1, 5), EPERM);
+    FAILS(setpriority(PRIO_PROCESS, 9999, 5), ESRCH);
+    FAILS(setpriority(3, 0, 5), EINVAL);
+    CHECK(setpriority(PRIO_PGRP, 0, 6) == 0 && nice(0) == 6);
+    FAILS(setpriority(PRIO_PROCESS, child, 5), EACCES);
+    CHECK(kill(child, SIGKILL) == 0 && ended(child) == 256 + SIGKILL);
+}
+
 /* Of two who compute the same, the nicer one ends last although it began first. */
 static void nicer_is_later(void) {
     int fds[2], i, status;
@@ -213,6 +230,7 @@ const struct test tests[] = {
     {"sleepers_order", sleepers_order},
     {"served_meanwhile", served_meanwhile},
     {"niceness", niceness},
+    {"priorities", priorities},
     {"nicer_is_later", nicer_is_later},
     {"yielding", yielding},
     {"accounting", accounting},

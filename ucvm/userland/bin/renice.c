@@ -4,7 +4,7 @@
 #include <tool.h>
 
 const char *prog = "renice", *synopsis = "-n increment [-g | -p | -u] id...";
-static int which = PRIO_PROCESS, increment, who, found;
+static int which = PRIO_PROCESS, increment, who, found, refused;
 static long before;
 
 static void bad_priority(const char *text)
@@ -26,6 +26,7 @@ static int whole_number(const char *text, void (*wrong)(const char *text))
     return n;
 }
 
+/* Every process has the increment added to its own value; what is told is of the one that was most favoured. */
 static void look(void)
 {
     long id = which == PRIO_PROCESS ? process.field[PID] : which == PRIO_PGRP ? process.field[PGRP] : (long)process.owner;
@@ -33,22 +34,23 @@ static void look(void)
         return;
     if (!found++ || process.field[NICE] < before)
         before = process.field[NICE];
+    if (setpriority(PRIO_PROCESS, process.field[PID], process.field[NICE] + increment) < 0 && errno != ESRCH)
+        refused = errno;
 }
 
 static void change(const char *kind)
 {
-    found = 0;
+    long after;
+    found = refused = 0;
     if (each_process(look) < 0)
         die("/proc");
-    if (!found)
-        errno = ESRCH;
-    if (!found || setpriority(which, who, before + increment) < 0) {
+    if (!found || refused) {
+        errno = found ? refused : ESRCH;
         complain(found ? "failed to set priority for %d (%s)" : "failed to get priority for %d (%s)", who, kind);
         return;
     }
-    increment += before;
-    outf("%d (%s) old priority %ld, new priority %d\n", who, kind, before, increment > 19 ? 19 : increment < -20 ? -20 : increment);
-    increment -= before;
+    after = before + increment;
+    outf("%d (%s) old priority %ld, new priority %ld\n", who, kind, before, after > 19 ? 19 : after < -20 ? -20 : after);
 }
 
 static int id_of(const char *text)
