@@ -353,3 +353,63 @@ def test_unmentioned_prototypes_of_headers_are_left_out_and_lines_stay() -> None
     source = f'# 1 "t.c"\n# 1 "h.h"\n{header}# 2 "t.c"\nint own(int);\nint f(void) {{ return used(1); }}\n'
     left = trim(source, "t.c").split("\n")
     assert left == [line if "unused" not in line else "" for line in source.split("\n")]
+
+
+# ---------------------------------------------------------------------- loops and calls
+
+
+def loop_of(lines: list[str]) -> list[str]:
+    """What stands between the last label that is jumped back to and that jump."""
+    end = max(n for n, line in enumerate(lines) if line[0] in "jb" and f"{line.split()[-1]}:" in lines[:n])
+    return lines[lines.index(f"{lines[end].split()[-1]}:") + 1 : end + 1]
+
+
+def test_addresses_constants_and_products_leave_a_loop() -> None:
+    lines = code("char t[9000]; void f(int n, int m) { int i; for (i = 0; i < 9000; i++) t[i] = n * m; }")
+    assert [line.split()[0] for line in loop_of(lines)] == ["stb", "add", "blt"]
+
+
+def test_what_may_trap_stays_in_its_loop() -> None:
+    lines = code("int f(int n, int d) { int i, s = 0; for (i = 0; i < n; i++) s += 1000 / d; return s; }")
+    assert "divs" in [line.split()[0] for line in loop_of(lines)]
+
+
+def test_what_changes_stays_in_its_loop() -> None:
+    lines = code("int f(int n) { int i, s = 0; for (i = 0; i < n; i++) s += i * i; return s; }")
+    assert "mul" in [line.split()[0] for line in loop_of(lines)]
+
+
+def test_no_spilling_for_what_could_leave_a_loop() -> None:
+    sums = " + ".join(f"a[{n}] * {1000 + n}" for n in range(24))
+    lines = code(f"int f(int *a, int n) {{ int s = 0; while (n--) s += {sums}; return s; }}")
+    assert not [line for line in lines if "sp+" in line]
+
+
+INLINE = """
+int g(int);
+static int small(int x) { return x + 1; }
+static int once(int x) { int i, s = 0; for (i = 0; i < x; i++) s += g(i); return s; }
+static int large(int x) { int i, s = 0; for (i = 0; i < x; i++) s += g(i); return s; }
+static int kept(int x) { return x ^ 5; }
+int (*const pointer)(int) = kept;
+static int again(int x) { return x ? again(x - 1) + x : 0; }
+static int heavy(int x) { char room[100]; return g((int)room + x); }
+int f(int x) { return small(x) + small(g(x)) + once(x) + large(x) + large(3) + kept(x) + again(x) + heavy(x); }
+"""
+
+
+def test_short_functions_and_those_called_once_are_expanded() -> None:
+    called = [line.split()[1] for line in code(INLINE) if line.startswith("call")]
+    assert sorted(called) == ["again", "g", "g", "heavy", "large", "large"]
+    assert [line.split()[1] for line in code(INLINE, optimize=False) if line.startswith("call")].count("small") == 2
+
+
+def test_a_function_without_a_call_left_is_not_emitted() -> None:
+    text = compile_unit(INLINE, "t.c", debug=False)
+    emitted = re.findall(r"(?m)^\.type (\w+), func", text)
+    assert emitted == ["large", "kept", "again", "heavy", "f"]
+
+
+def test_a_header_s_function_has_the_line_of_its_call() -> None:
+    text = compile_unit('# 1 "h.h"\nstatic int up(int x)\n{\n return x + 1; }\n# 1 "t.c"\n\nint f(int x)\n{\n\n return up(x); }', "t.c")
+    assert set(re.findall(r"\.loc (\d+)", text)) <= {"2", "5"}

@@ -5,10 +5,11 @@ parse (pycparser) -> sema (typed tree) -> lower (three-address code) -> flow, va
 
 import sys
 
-from ucvm.toolchain.cc import flow, post, truth
-from ucvm.toolchain.cc.data import definition, string
+from ucvm.toolchain.cc import flow, loop, post, truth
+from ucvm.toolchain.cc.data import Image, definition, string
 from ucvm.toolchain.cc.emit import Emitter
 from ucvm.toolchain.cc.errors import CompileError
+from ucvm.toolchain.cc.inline import expand
 from ucvm.toolchain.cc.ir import Block, Func
 from ucvm.toolchain.cc.legal import Legal
 from ucvm.toolchain.cc.lower import Lower
@@ -54,15 +55,31 @@ class _Unit:
         """The whole assembly text."""
         unit = self.unit
         scalars = frozenset(obj.symbol for obj in unit.objects if obj.type.size == 1 and not obj.type.const)
-        for function in unit.functions:
-            if function.obj.storage != "static" or function.obj.referenced:
-                self._function(Lower(unit, function).lower(), scalars)
+        for func in self._functions():
+            self._function(func, scalars)
         lines = self.emitter.lines
         for obj in unit.objects:
             lines += definition(obj)
         for number, (data, obj) in enumerate(unit.strings.items()):
             lines += string(obj, data, number)
         return "\n".join(lines) + "\n"
+
+    def _functions(self) -> list[Func]:
+        """Intermediate code of what has to be emitted."""
+        unit = self.unit
+        wanted = [function for function in unit.functions if function.obj.storage != "static" or function.obj.referenced]
+        found = [Lower(unit, function).lower() for function in wanted]
+        for func in found:
+            flow.tidy(func)
+        if not self.optimize:
+            return found
+        for func in found:
+            self._improve(func)
+        changed, left = expand(found, {name for obj in unit.objects for name in Image(obj).addresses.values()})
+        for func in changed:
+            flow.tidy(func)
+            self._improve(func)
+        return left
 
     def _improve(self, func: Func) -> None:
         """Values, then what that left unused, until nothing goes any more (twice at most)."""
@@ -74,13 +91,12 @@ class _Unit:
                 break
 
     def _function(self, func: Func, scalars: frozenset[str]) -> None:
-        flow.tidy(func)
-        if self.optimize:
-            self._improve(func)
         flow.prune(func)
         first = len(self.tables)
         Legal(func, scalars, self.tables).run()
         flow.prune(func)
+        if self.optimize:
+            loop.hoist(func)
         rename(func, allocate(func))
         flow.tidy(func)
         if self.optimize:

@@ -30,6 +30,21 @@ def placed(name: str, off: int) -> str:
     return name if off == 0 else f"{name}{off:+d}"
 
 
+def alone(cc: str, v: int) -> bool:
+    """Whether one instruction compares with a constant and branches."""
+    cc, v = _better(cc, signed(v))
+    return (v == 0 and cc in _ZERO_TESTS) or (cc in ("eq", "ne") and -128 <= v <= 127)
+
+
+def _better(cc: str, v: int) -> tuple[str, int]:
+    """The same condition against a constant that encodes shorter."""
+    if v in (1, FEW + 1) and cc in _NEXT:
+        return _NEXT[cc], v - 1
+    if v == -1 and cc in ("gt", "le"):
+        return {"gt": "ge", "le": "lt"}[cc], 0
+    return cc, v
+
+
 class Emitter:
     """Writes functions; labels count on through the unit."""
 
@@ -197,7 +212,7 @@ class Emitter:
             self.put(f"b{cc} r{a}, r{b}, {goal}")
             return
         assert type(b) is Imm
-        cc, v = self._better(cc, signed(b.v))
+        cc, v = _better(cc, signed(b.v))
         if v == 0 and cc in _ZERO_TESTS:
             self.put(f"{_ZERO_TESTS[cc]} r{a}, {goal}")
         elif cc in ("eq", "ne") and -128 <= v <= 127:
@@ -205,14 +220,6 @@ class Emitter:
         else:
             self.put(f"cmp r{a}, {v}")
             self.put(f"j{cc} {goal}")
-
-    def _better(self, cc: str, v: int) -> tuple[str, int]:
-        """The same condition against a constant that encodes shorter."""
-        if v in (1, FEW + 1) and cc in _NEXT:
-            return _NEXT[cc], v - 1
-        if v == -1 and cc in ("gt", "le"):
-            return {"gt": "ge", "le": "lt"}[cc], 0
-        return cc, v
 
     # ------------------------------------------------------------------ instructions
 
@@ -320,7 +327,7 @@ class Emitter:
             self.put(f"set{i.cc} r{i.d}")
             return
         assert type(i.b) is Imm
-        cc, v = self._better(i.cc, signed(i.b.v))
+        cc, v = _better(i.cc, signed(i.b.v))
         if v == 0 and cc == "lt":
             self.put(f"shr r{i.d}, 31" if i.d == i.a else f"shr r{i.d}, r{i.a}, 31")
             return

@@ -27,7 +27,7 @@ def _thread(func: Func) -> None:
                 if to.ins[0].op == "jmp":
                     last.to[at] = _final(to, goal)
             if last.op == "br" and last.to[0] is last.to[1]:
-                block.ins[-1] = _jump(last.to[0], last.line)
+                block.ins[-1] = jump(last.to[0], last.line)
 
 
 def _final(block: Block, goal: dict[int, Block]) -> Block:
@@ -41,7 +41,8 @@ def _final(block: Block, goal: dict[int, Block]) -> Block:
     return found
 
 
-def _jump(to: Block, line: int) -> Ins:
+def jump(to: Block, line: int) -> Ins:
+    """A jump to a block."""
     i = Ins("jmp")
     i.to = [to]
     i.line = line
@@ -77,7 +78,7 @@ def _merge(func: Func) -> None:
             gone.add(to.id)
             for after in to.ins[-1].to:
                 after.preds = [block if p is to else p for p in after.preds]
-            to.ins = [_jump(block, 0)]
+            to.ins = [jump(block, 0)]
     func.blocks = [block for block in func.blocks if block.id not in gone]
 
 
@@ -137,7 +138,7 @@ def prune(func: Func) -> bool:
         kept = []
         for i in reversed(block.ins):
             if _needed(i, now):
-                now &= ~_defined(i)
+                now &= ~defined(i)
                 for reg in uses(i):
                     now |= 1 << reg
                 kept.append(i)
@@ -148,7 +149,8 @@ def prune(func: Func) -> bool:
     return found
 
 
-def _defined(i: Ins) -> int:
+def defined(i: Ins) -> int:
+    """The registers an instruction writes, as a bit set."""
     defs = CLOBBERED if i.op == "call" else 0
     if i.d >= 0:
         defs |= 1 << i.d

@@ -198,6 +198,18 @@ def uses(i: Ins) -> list[int]:
     return found
 
 
+def rename_uses(i: Ins, names: dict[int, int]) -> None:
+    """Put other registers in place of those an instruction reads."""
+    if type(i.a) is int:
+        i.a = names.get(i.a, i.a)
+    if type(i.b) is int:
+        i.b = names.get(i.b, i.b)
+    if type(i.c) is int:
+        i.c = names.get(i.c, i.c)
+    if i.args:
+        i.args = [names.get(x, x) if type(x) is int else x for x in i.args]
+
+
 def show(func: Func) -> str:
     """The code as text, for people."""
     lines = [func.name]

@@ -7,7 +7,7 @@ get r4 and up, the most used first; the others the caller-saved ones.
 from collections.abc import Callable
 
 from ucvm.toolchain.cc.flow import CLOBBERED, Live
-from ucvm.toolchain.cc.ir import BINARY, CALLER_SAVED, FIRST, FIRST_SAVED, LAST_SAVED, UNARY, Func, Imm, Ins, Operand, Slot, Sym, uses
+from ucvm.toolchain.cc.ir import BINARY, CALLER_SAVED, FIRST, FIRST_SAVED, LAST_SAVED, UNARY, Func, Imm, Ins, Operand, Slot, Sym, rename_uses, uses
 
 COLOURS = 16
 PROLOGUE = 3.0
@@ -300,7 +300,7 @@ class Spill:
         for reg in uses(i):
             if reg in self.group and reg not in renamed:
                 renamed[reg] = self._fetch(reg, i.line, out)
-        _rename_uses(i, renamed)
+        rename_uses(i, renamed)
         out.append(i)
         for which in ("d", "d2"):
             reg = getattr(i, which)
@@ -334,23 +334,12 @@ class Spill:
         return fresh
 
 
-def _rename_uses(i: Ins, names: dict[int, int]) -> None:
-    if type(i.a) is int:
-        i.a = names.get(i.a, i.a)
-    if type(i.b) is int:
-        i.b = names.get(i.b, i.b)
-    if type(i.c) is int:
-        i.c = names.get(i.c, i.c)
-    if i.args:
-        i.args = [names.get(x, x) if type(x) is int else x for x in i.args]
-
-
 def rename(func: Func, colours: dict[int, int]) -> None:
     """Write machine registers in place of virtual ones and drop copies to themselves."""
     for block in func.blocks:
         kept = []
         for i in block.ins:
-            _rename_uses(i, colours)
+            rename_uses(i, colours)
             if i.d >= 0:
                 i.d = colours[i.d]
             if i.d2 >= 0:
