@@ -33,7 +33,7 @@ __fp_unpack:
 .Lsubnormal:
     mov r4, 1
 
-; Shift r0 r1 left until the top bit is set, unless they are 0.
+; Shift r0 r1 left until the top bit is set, unless they are 0: by words, bytes and bits. r13 is lost.
     .type __fp_normalize, func
 __fp_normalize:
     bnz r1, .Lbit
@@ -43,10 +43,19 @@ __fp_normalize:
     sub r4, r4, 32
 .Lbit:
     bltz r1, .Lready
+    shr r13, r1, 24
+    bnz r13, .Lone
+    shl r1, 8
+    shr r13, r0, 24
+    or r1, r13
+    shl r0, 8
+    sub r4, 8
+    jmp .Lbit
+.Lone:
     add r0, r0
     adc r1, r1
     sub r4, 1
-    jmp .Lbit
+    bgez r1, .Lone
 .Lready:
     ret
 
