@@ -261,7 +261,7 @@ def test_logger_reads_a_file() -> None:
 
 
 def test_time_tells_virtual_time() -> None:
-    done = line("time sleep 2")
+    done = line("command time sleep 2")
     assert re.fullmatch(r"real 2\.0\d\nuser 0\.0\d\nsys 0\.00\n", done.err)
 
 
