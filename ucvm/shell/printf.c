@@ -1,5 +1,7 @@
 /* printf (XCU): the format is used again while there are arguments. */
 #include "sh.h"
+#include <stdio.h>
+#include <stdlib.h>
 
 static char **args;
 static int failed;
@@ -81,6 +83,34 @@ static void convert(unsigned long long n, int kind, int plus, int alt, int prec,
         put(*d++);
 }
 
+#define DIGITS 400
+
+/* A floating number into the arena: libc writes it. */
+static void floating(int kind, int plus, int alt, int prec, int zeros)
+{
+    const char *s = *args ? *args++ : "0";
+    char spec[9], *p = spec, *end;
+    double x = strtod(s, &end);
+
+    if (end == s || *end) {
+        warn(s, end == s ? "expected numeric value" : "not completely converted");
+        failed = 1;
+    }
+    *p++ = '%';
+    if (plus)
+        *p++ = plus;
+    if (alt)
+        *p++ = '#';
+    if (zeros)
+        *p++ = '0';
+    strcpy(p, "*.*");
+    p[3] = kind;
+    p[4] = 0;
+    p = take(DIGITS);
+    snprintf(p, DIGITS, spec, zeros, prec, x);
+    ap = p + strlen(p);
+}
+
 /* A word that the shell reads back, into the arena. */
 static void quote(const char *s)
 {
@@ -144,6 +174,9 @@ static const char *directive(const char *f)
         len = 1;
     } else if (*f && strchr("diuoxX", *f)) {
         convert(integer(), *f, plus, alt, prec, zero && !left ? w : 0);
+        prec = -1;
+    } else if (*f && strchr("eEfFgGaA", *f)) {
+        floating(*f, plus, alt, prec, zero && !left ? w : 0);
         prec = -1;
     } else
         error(f - 1, "invalid directive");
