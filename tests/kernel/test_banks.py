@@ -25,6 +25,7 @@ from ucvm.kernel.fs.image import Image
 from ucvm.kernel.process import INIT
 from ucvm.kernel.syscall import KernelError
 from ucvm.machine.machine import Machine
+from ucvm.replay import conditions
 from ucvm.toolchain.asm import assemble
 from ucvm.toolchain.banks import Division
 from ucvm.toolchain.driver import build_objects, link_program
@@ -221,3 +222,11 @@ def test_the_artifact_shows_bank_and_frames() -> None:
     shown = machine.document()["modules"]["process"]["processes"]["1"]
     assert shown["context"]["registers"]["pc"] >> BANK_SHIFT == 1
     assert shown["banks"] == [[shown["memory"][str(WINDOW_PAGES.start)]["frame"]]]
+
+
+def test_a_search_stops_at_an_address_in_a_bank() -> None:
+    machine = started(linked(CALLS))
+    with conditions.at(1 << BANK_SHIFT | 0x5002).watch(machine) as reached:
+        while not reached():
+            assert machine.run(1).reason == "budget"
+    assert (machine.kernel.space(INIT).pc, machine.kernel.space(INIT).get(4)) == (0x15002, 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
-from ucvm.abi.layout import ADDRESS_SPACE, PAGE_SHIFT, PTE_FRAME_SHIFT, PTE_VALID
+from ucvm.abi.layout import PAGE_SHIFT, PTE_FRAME_SHIFT, PTE_VALID, resident_address
 from ucvm.abi.syscalls import BY_NAME
 from ucvm.hw.cpu import cpu_state
 from ucvm.isa.registers import GPR_COUNT
@@ -87,11 +87,11 @@ class _Edge:
 
 
 def at(address: int, pid: int = 0) -> Condition:
-    """A process (0: any) is about to execute the instruction at an address."""
+    """A process (0: any) is about to execute the instruction at an address (in a bank: bank << 16 | address)."""
 
     def test(machine: Machine) -> bool:
         current = machine.current_pid()
-        return bool(current) and pid in (0, current) and machine.kernel.space(current).pc % ADDRESS_SPACE == address
+        return bool(current) and pid in (0, current) and resident_address(machine.kernel.space(current).pc) == resident_address(address)
 
     return holds(test)
 
