@@ -35,7 +35,7 @@ class BankBench(Bench):
         return int.from_bytes(self.space.copy_in(STACK - 4, 4), "little")
 
 
-@pytest.fixture(params=[ReferenceEngine, InterpreterEngine, lambda: TranslatorEngine(heat=1)], autouse=True)
+@pytest.fixture(params=[ReferenceEngine, InterpreterEngine, lambda: TranslatorEngine(eager=1)], autouse=True)
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     make: Callable[[], Engine] = request.param
     monkeypatch.setattr(Bench, "make_engine", staticmethod(make))

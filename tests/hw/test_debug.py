@@ -16,7 +16,7 @@ LOOP = assemble(("add.n", {"d": 0, "i": 1}), ("stw.0", {"a": 0, "b": 1}), ("stb.
 STORE, BYTE, JUMP = TEXT + 2, TEXT + 4, TEXT + 7
 
 
-@pytest.fixture(params=[ReferenceEngine, InterpreterEngine, lambda: TranslatorEngine(heat=1)], ids=["reference", "interpreter", "translator"])
+@pytest.fixture(params=[ReferenceEngine, InterpreterEngine, lambda: TranslatorEngine(eager=1)], ids=["reference", "interpreter", "translator"])
 def bench(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Bench:
     make: Callable[[], Engine] = request.param
     monkeypatch.setattr(Bench, "make_engine", staticmethod(make))

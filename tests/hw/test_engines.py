@@ -30,16 +30,16 @@ for i in 1 2 3; do (exit $i) || echo $i; done; sort /etc/passwd | head -n 2; sle
 
 
 def eager() -> TranslatorEngine:
-    return TranslatorEngine(heat=1)
+    return TranslatorEngine(eager=1)
 
 
 def warm() -> TranslatorEngine:
     """Translates part of a short session."""
-    return TranslatorEngine(heat=25)
+    return TranslatorEngine(eager=25)
 
 
 def public() -> TranslatorEngine:
-    return TranslatorEngine(quick=False, heat=1)
+    return TranslatorEngine(quick=False, eager=1)
 
 
 ENGINES: tuple[Callable[[], Engine], ...] = (ReferenceEngine, InterpreterEngine, eager)

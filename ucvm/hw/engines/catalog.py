@@ -28,9 +28,9 @@ def make(name: str, cache_folder: Path | None = None, warn: Callable[[str], None
 
         return InterpreterEngine(cache_folder)
     if name == "translator":
-        from ucvm.hw.engines.translator import HEAT, TranslatorEngine
+        from ucvm.hw.engines.translator import TranslatorEngine
 
-        return TranslatorEngine(cache_folder, heat=1 if eager else HEAT)
+        return TranslatorEngine(cache_folder, eager=int(eager))
     from ucvm.hw.engines.reference import ReferenceEngine
 
     return ReferenceEngine(cache_folder)

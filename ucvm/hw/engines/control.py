@@ -13,10 +13,9 @@ WRITE_PAGES = READ_PAGES + PAGE_COUNT
 REASON = WRITE_PAGES + PAGE_COUNT
 VALUE = REASON + 1
 REGISTERS = VALUE + 1
-SP = REGISTERS + GPR_COUNT
-FLAGS = SP + 1
+FLAGS = REGISTERS + GPR_COUNT
 """Three words: kind, x, y."""
-FETCHED = FLAGS + 3
+FETCHED = FLAGS + 4
 """Four words of the interpreter's own, at a multiple of 8 bytes."""
 MAP = FETCHED + 4
 """Where the map of this text begins."""
@@ -49,8 +48,9 @@ UNIT = 1 << 31
 NEVER = 1 << 30
 """A count that is never hot."""
 
-UNIT_SIGNATURE = Signature(2, 2)
-"""A unit takes the instructions left and how deep calls may go; it gives the pc to go on at and the instructions left."""
+UNIT_SIGNATURE = Signature(4, 4)
+"""A unit takes the instructions left, how deep calls may go, sp and r0; it gives the pc to go on at, the instructions left, sp and r0."""
+UNIT_PARAMETERS = ("left", "depth", "sp", "r0")
 TABLE_SIZE = 64
 DEPTH = 400
 """Calls of units within each other, each of which takes less than a kilobyte of the host's stack."""

@@ -14,11 +14,13 @@ from ucvm.hw.engines.jumps import Jump, jump
 from ucvm.isa.codec import DecodeError, Instruction, decode
 from ucvm.isa.registers import FLAGS, GPR_COUNT
 from ucvm.isa.semantics import semantics
-from ucvm.isa.table import Row
+from ucvm.isa.table import ROWS, Row
 
-MOST = 300
-"""Instructions of a unit."""
+MOST, SMALL = 300, 24
+"""Most instructions of a unit, and of a function that is taken into others."""
 SP_BIT, FLAGS_BIT = 1 << GPR_COUNT, 1 << GPR_COUNT + 1
+PASSED = SP_BIT | 1
+"""What a unit takes and gives as it is, beside memory: sp and r0."""
 ALL = (1 << GPR_COUNT + 2) - 1
 """Sets of what an instruction reads or writes: bits of r0 … r15, sp, all flags together."""
 _LIKELY_TABLE, _NEAR = 128, 2048
@@ -28,16 +30,34 @@ Fetch = Callable[[int], bytes]
 """The instruction bytes at a pc; empty where there are none."""
 
 
-class Line(NamedTuple):
-    """An instruction in its place. `targets`: where a BRANCH, GOTO or CALL goes, or a FAR whose address comes from a jump table, by index."""
+class Place(NamedTuple):
+    """A pc in a unit; of a function that has been taken into the unit at one of its calls, with where that call returns to."""
 
     pc: int
+    back: tuple[int, ...] = ()
+
+
+class Line(NamedTuple):
+    """An instruction in its place. `targets`: where a BRANCH, GOTO or CALL goes, or a FAR whose address comes from a jump table, by index.
+
+    `ways`: where it goes on in the unit's function. Of a BRANCH the target comes first; behind a call (`calls`) it is what follows the call, unless
+    the function that is called has been taken in; a return from there goes back if it goes to the right address.
+    """
+
+    place: Place
     instruction: Instruction
     kind: Jump
     reads: int
     writes: int
     faults: bool
     targets: tuple[int, ...] = ()
+    ways: tuple[Place, ...] = ()
+    calls: bool = False
+
+    @property
+    def pc(self) -> int:
+        """Its pc."""
+        return self.place.pc
 
     @property
     def next(self) -> int:
@@ -46,9 +66,9 @@ class Line(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A straight line: at most its last instruction jumps. `ways`: where it goes on; behind a call that is what follows the call."""
+    """A straight line: at most its last instruction jumps."""
 
-    pc: int
+    place: Place
     lines: tuple[Line, ...]
 
     @property
@@ -57,59 +77,62 @@ class Node(NamedTuple):
         return self.lines[-1]
 
     @property
-    def ways(self) -> tuple[int, ...]:
-        """Where it goes on inside the unit's function; of a BRANCH the target comes first, of a jump table all by index."""
-        return _ways(self.last)
+    def ways(self) -> tuple[Place, ...]:
+        """Where it goes on."""
+        return self.last.ways
 
 
-def _ways(line: Line) -> tuple[int, ...]:
-    match line.kind:
-        case Jump.BRANCH:
-            return (*line.targets, line.next)
-        case Jump.GOTO | Jump.FAR:
-            return line.targets
-    return (line.next,)
+def find_unit(root: int, fetch: Fetch) -> dict[Place, Node]:
+    """The unit's nodes, empty when there is nothing to translate at its root; a way to a place that is no node leaves the unit."""
+    lines = _find_lines(root, fetch, MOST)
+    heads = {Place(root)} | {way for line in lines.values() if line.kind != Jump.NEXT for way in line.ways}
+    return {place: _node(place, lines, heads, fetch) for place in sorted(heads) if place in lines}
 
 
-def find_unit(root: int, fetch: Fetch) -> dict[int, Node]:
-    """The unit's nodes by pc, empty when there is nothing to translate at its root; a way to a pc that is no node leaves the unit."""
-    lines = _find_lines(root, fetch)
-    heads = {root} | {target for line in lines.values() if line.kind != Jump.NEXT for target in _ways(line)}
-    return {pc: _node(pc, lines, heads, fetch) for pc in sorted(heads) if pc in lines}
-
-
-def _find_lines(root: int, fetch: Fetch) -> dict[int, Line]:
+def _find_lines(root: int, fetch: Fetch, most: int) -> dict[Place, Line]:
     """Breadth first, so that what is near is in."""
-    lines: dict[int, Line] = {}
-    waiting = [root]
-    for head in waiting:
-        pc, before = head, list[Line]()
-        while len(lines) < MOST and pc not in lines and pc >> BANK_SHIFT == root >> BANK_SHIFT:
-            line = _line(pc, fetch)
+    lines: dict[Place, Line] = {}
+    small: dict[int, bool] = {}
+    waiting = [Place(root)]
+    for place in waiting:
+        before: list[Line] = []
+        while len(lines) < most and place not in lines and place.pc >> BANK_SHIFT == root >> BANK_SHIFT:
+            line = _line(place, fetch)
             if line is None:
                 break
-            line = line._replace(targets=line.targets or _table(line, before, fetch))
-            lines[pc] = line
+            if line.kind == Jump.CALL and most > SMALL and _is_small(line.targets[0], fetch, small):
+                line = line._replace(calls=False, ways=(Place(line.targets[0], (*place.back, line.next)),))
+            line = lines[place] = _with_table(line, before, fetch)
             before.append(line)
-            waiting += _ways(line) if line.kind not in (Jump.NEXT, Jump.CALL, Jump.FAR_CALL) else ()
-            if line.kind in (Jump.GOTO, Jump.FAR):
+            if line.kind != Jump.NEXT:
+                waiting += line.ways
                 break
-            pc = line.next
+            (place,) = line.ways
     return lines
 
 
-def _node(pc: int, lines: dict[int, Line], heads: set[int], fetch: Fetch) -> Node:
-    """The straight line from pc on. A jump table counts only if nobody can get between the parts of its jump."""
-    found = [lines[pc]]
-    while found[-1].kind == Jump.NEXT and found[-1].next in lines and found[-1].next not in heads:
-        found.append(lines[found[-1].next])
-    if found[-1].kind == Jump.FAR:
-        found[-1] = found[-1]._replace(targets=_table(found[-1], found[:-1], fetch))
-    return Node(pc, tuple(found))
+def _is_small(target: int, fetch: Fetch, known: dict[int, bool]) -> bool:
+    """Is it a function so small that it is taken in where it is called: one that calls nobody and can be seen as a whole?"""
+    if target not in known:
+        lines = _find_lines(target, fetch, SMALL)
+        ways = {way for line in lines.values() for way in line.ways}
+        simple = all(line.kind not in (Jump.CALL, Jump.FAR_CALL, Jump.FAR) for line in lines.values())
+        known[target] = bool(lines) and simple and ways <= lines.keys()
+    return known[target]
 
 
-def _line(pc: int, fetch: Fetch) -> Line | None:
-    """The instruction at a pc; None when it is left to others: what traps, is privileged, or is none."""
+def _node(place: Place, lines: dict[Place, Line], heads: set[Place], fetch: Fetch) -> Node:
+    """The straight line from a place on. A jump table counts only if nobody can get between the parts of its jump."""
+    found = [lines[place]]
+    while found[-1].kind == Jump.NEXT and found[-1].ways[0] in lines and found[-1].ways[0] not in heads:
+        found.append(lines[found[-1].ways[0]])
+    found[-1] = _with_table(found[-1], found[:-1], fetch)
+    return Node(place, tuple(found))
+
+
+def _line(place: Place, fetch: Fetch) -> Line | None:
+    """The instruction at a place; None when it is left to others: what traps, is privileged, or is none."""
+    pc, back = place
     try:
         instruction = decode(fetch(pc), 0, pc)
     except DecodeError:
@@ -119,7 +142,15 @@ def _line(pc: int, fetch: Fetch) -> Line | None:
     if kind == Jump.TRAP or row.privileged:
         return None
     reads, writes = _uses(instruction)
-    return Line(pc, instruction, kind, reads, writes, _faults(row), _targets(instruction, kind, pc))
+    line = Line(place, instruction, kind, reads, writes, _faults(row), _targets(instruction, kind, pc), (), kind in (Jump.CALL, Jump.FAR_CALL))
+    match kind:
+        case Jump.BRANCH:
+            return line._replace(ways=(Place(line.targets[0], back), Place(line.next, back)))
+        case Jump.GOTO:
+            return line._replace(ways=(Place(line.targets[0], back),))
+        case Jump.RETURN:
+            return line._replace(ways=(Place(back[-1], back[:-1]),) if back else ())
+    return line._replace(ways=(Place(line.next, back),))
 
 
 def _targets(instruction: Instruction, kind: Jump, pc: int) -> tuple[int, ...]:
@@ -136,6 +167,18 @@ def _faults(row: Row) -> bool:
     """Can it do anything else than retire?"""
     meaning = semantics(row)
     return bool(meaning.loads or meaning.stores) or any(name in row.meaning for name in DIVISIONS)
+
+
+def is_behind_call(pc: int, fetch: Fetch) -> bool:
+    """Does a call end right before pc, as far as the bytes tell?"""
+    for size in {row.length for row in ROWS if jump(row) in (Jump.CALL, Jump.FAR_CALL)}:
+        try:
+            instruction = decode(fetch(pc - size), 0, pc - size)
+        except DecodeError:
+            continue
+        if instruction.size == size and jump(instruction.row) in (Jump.CALL, Jump.FAR_CALL):
+            return True
+    return False
 
 
 # What an instruction reads and writes
@@ -175,6 +218,14 @@ def _bits(names: frozenset[str], instruction: Instruction) -> int:
 
 
 # Jump tables: a load from the text, which never changes, right before the jump
+
+
+def _with_table(line: Line, before: Sequence[Line], fetch: Fetch) -> Line:
+    """The line, if it is a computed jump with the targets that it may have."""
+    if line.kind != Jump.FAR:
+        return line
+    targets = _table(line, before, fetch)
+    return line._replace(targets=targets, ways=tuple(Place(target, line.place.back) for target in targets))
 
 
 def _table(line: Line, before: Sequence[Line], fetch: Fetch) -> tuple[int, ...]:

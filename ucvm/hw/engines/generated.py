@@ -17,7 +17,7 @@ def generated(folder: Path | None, name: str, generate: Callable[[], bytes]) -> 
     """What `generate` makes of the instruction table, from the folder if it is there under this name."""
     if folder is None:
         return generate()
-    path = folder / f"{name}-{_key()}.code"
+    path = folder / f"{name}-{sources_key()}.code"
     found = read_own(path)
     if found is None:
         found = generate()
@@ -26,7 +26,7 @@ def generated(folder: Path | None, name: str, generate: Callable[[], bytes]) -> 
 
 
 @cache
-def _key() -> str:
+def sources_key() -> str:
     """Names what was generated: by the text of everything that had a part in it, and by the Python that reads it."""
     whole = hashlib.sha256(sys.version.encode())
     for part in _PARTS:

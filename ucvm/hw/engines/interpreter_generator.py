@@ -53,11 +53,11 @@ from ucvm.hw.engines.control import (
     PLACE,
     REASON,
     REGISTERS,
-    SP,
     STEP,
     TABLE_SIZE,
     UNCALLED,
     UNIT,
+    UNIT_PARAMETERS,
     UNIT_SIGNATURE,
     VALUE,
     WRITE_PAGES,
@@ -115,12 +115,13 @@ def generate(*, translating: bool = False) -> bytes:
 
 def _uncalled() -> Code:
     """Stands in the table for what is not translated."""
-    code = Code("left", "depth")
+    code = Code(*UNIT_PARAMETERS)
     code.const(0)
     code.const(1)
     code.store(4, at(UNCALLED))
     code.const(0)
-    code.get("left")
+    for name in ("left", "sp", "r0"):
+        code.get(name)
     return code
 
 
@@ -184,7 +185,6 @@ def _count(code: Code) -> None:
 
 def _enter_unit(code: Code) -> None:
     """Run translated code; where it gets no further, the interpreter goes on."""
-    _store_word(code, SP, "sp")
     code.const(0)
     _pack_flags(code)
     code.store(4, at(FLAGS + 1))
@@ -194,13 +194,17 @@ def _enter_unit(code: Code) -> None:
     code.get("left")
     code.tee("before")
     code.const(DEPTH)
+    code.get("sp")
+    code.const(0)
+    code.load(4, at(REGISTERS))
     code.get("known")
     code.const(UNIT - 1)
     code.op("and")
     code.call_indirect(_UNIT_TYPE)
-    code.set("left")
-    code.set("pc")
-    for word, name in enumerate(("sp", *flags.LOCALS), SP):
+    for name in ("r0", "sp", "left", "pc"):
+        code.set(name)
+    _store_word(code, REGISTERS, "r0")
+    for word, name in enumerate(flags.LOCALS, FLAGS):
         code.const(0)
         code.load(4, at(word))
         code.set(name)
@@ -552,7 +556,7 @@ def _perform(code: Code, row: Row, translating: bool) -> None:
         code.br_if("next")
     else:
         _set_pc(code)
-    code.br("arrive" if translating and kind != Jump.NEXT else "next")
+    code.br("arrive" if translating and kind not in (Jump.NEXT, Jump.RETURN) else "next")
 
 
 def _set_pc(code: Code) -> None:

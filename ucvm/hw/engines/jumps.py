@@ -9,7 +9,8 @@ from ucvm.isa.table import Row
 
 
 class Jump(Enum):
-    """NEXT: does not set pc. BRANCH: one of two constants. GOTO, CALL: a constant. FAR, FAR_CALL: an address that was computed. TRAP: leaves."""
+    """NEXT: does not set pc. BRANCH: one of two constants. GOTO, CALL: a constant. FAR, FAR_CALL: an address from a register, RETURN: from
+    memory. TRAP: leaves."""
 
     NEXT = 0
     BRANCH = 1
@@ -17,7 +18,8 @@ class Jump(Enum):
     CALL = 3
     FAR = 4
     FAR_CALL = 5
-    TRAP = 6
+    RETURN = 6
+    TRAP = 7
 
 
 @cache
@@ -33,5 +35,5 @@ def jump(row: Row) -> Jump:
         case ast.IfExp():
             return Jump.BRANCH
         case ast.Call(func=ast.Name(id="far")):
-            return Jump.FAR_CALL if meaning.stores else Jump.FAR
+            return Jump.FAR_CALL if meaning.stores else Jump.RETURN if meaning.loads else Jump.FAR
     return Jump.CALL if meaning.stores else Jump.GOTO

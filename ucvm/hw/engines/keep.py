@@ -4,6 +4,8 @@ import os
 import stat
 from pathlib import Path
 
+_MOST = 1000
+"""Files of a kind that are kept."""
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -26,6 +28,14 @@ def _trusted(found: os.stat_result, *, sticky: bool = False) -> bool:
     return found.st_uid in (0, os.getuid()) and not shared
 
 
+def _forget(path: Path) -> None:
+    """Of more than _MOST files of this kind remove the older half."""
+    files = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda file: file.stat().st_mtime)
+    if len(files) > _MOST:
+        for file in files[: _MOST // 2]:
+            file.unlink(missing_ok=True)
+
+
 def keep(path: Path, data: bytes) -> None:
     """Put code into the cache, its folder too; a cache that cannot be written is no cache."""
     if not hasattr(os, "getuid"):
@@ -36,5 +46,6 @@ def keep(path: Path, data: bytes) -> None:
         with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
         os.replace(partial, path)
+        _forget(path)
     except OSError:
         partial.unlink(missing_ok=True)

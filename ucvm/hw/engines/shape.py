@@ -4,17 +4,20 @@ Source: N. Ramsey, Beyond Relooper: recursive translation of unstructured contro
 Cooper, Harvey and Kennedy, A simple, fast dominance algorithm, 2001.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Generic, TypeVar
+
+N = TypeVar("N", bound=Hashable)
 
 
-class Shape:
+class Shape(Generic[N]):
     """Reachable nodes of a graph: order (reverse postorder), dominator tree, loop heads, and merges, which are entered by leaving a block.
 
     `ways` has the edges left: one into a loop from its side is taken out, as is one to what is no node. `many` are nodes that choose among
     any number of ways, all of which have to be merges.
     """
 
-    def __init__(self, root: int, ways: Mapping[int, tuple[int, ...]], many: set[int]) -> None:
+    def __init__(self, root: N, ways: Mapping[N, tuple[N, ...]], many: set[N]) -> None:
         self.root = root
         self.ways = {node: tuple(way for way in found if way in ways) for node, found in ways.items()}
         while True:
@@ -28,22 +31,22 @@ class Shape:
         self.loops = {way for node in self.order for way in self.ways[node] if self.back(node, way)}
         self.merges = {node for node in self.order if self._merges(node, many)}
 
-    def back(self, node: int, way: int) -> bool:
+    def back(self, node: N, way: N) -> bool:
         """Does this edge go back?"""
         return self.order[way] <= self.order[node]
 
-    def inside(self, node: int) -> list[int]:
+    def inside(self, node: N) -> list[N]:
         """The merges right below a node in the dominator tree, the last one first."""
         found = [below for below in self.merges if self._above[below] == node and below != self.root]
         return sorted(found, key=self.order.__getitem__, reverse=True)
 
-    def _merges(self, node: int, many: set[int]) -> bool:
+    def _merges(self, node: N, many: set[N]) -> bool:
         sources = [source for source in self.order for way in self.ways[source] if way == node and not self.back(source, node)]
         return len(sources) > 1 or any(source in many for source in sources)
 
-    def _number(self) -> dict[int, int]:
+    def _number(self) -> dict[N, int]:
         """Reverse postorder."""
-        found: list[int] = []
+        found: list[N] = []
         seen, path = {self.root}, [(self.root, iter(self.ways[self.root]))]
         while path:
             node, rest = path[-1]
@@ -56,9 +59,9 @@ class Shape:
                 path.append((way, iter(self.ways[way])))
         return {node: number for number, node in enumerate(reversed(found))}
 
-    def _dominators(self) -> dict[int, int]:
+    def _dominators(self) -> dict[N, N]:
         """The immediate dominator of each node; the root's is itself."""
-        sources: dict[int, list[int]] = {node: [] for node in self.order}
+        sources: dict[N, list[N]] = {node: [] for node in self.order}
         for node in self.order:
             for way in self.ways[node]:
                 sources[way].append(node)
@@ -67,7 +70,7 @@ class Shape:
         while changed:
             changed = False
             for node in list(self.order)[1:]:
-                best: int | None = None
+                best: N | None = None
                 for source in sources[node]:
                     if source in above:
                         best = source if best is None else self._common(above, best, source)
@@ -76,7 +79,7 @@ class Shape:
                 above[node] = best
         return above
 
-    def _common(self, above: dict[int, int], one: int, other: int) -> int:
+    def _common(self, above: dict[N, N], one: N, other: N) -> N:
         while one != other:
             while self.order[one] > self.order[other]:
                 one = above[one]
@@ -84,7 +87,7 @@ class Shape:
                 other = above[other]
         return one
 
-    def _dominates(self, one: int, other: int) -> bool:
+    def _dominates(self, one: N, other: N) -> bool:
         while self.order[other] > self.order[one]:
             other = self._above[other]
         return one == other

@@ -13,8 +13,23 @@ from functools import partial
 from ucvm.abi.layout import ADDRESS_SPACE
 from ucvm.hw.engines import flags
 from ucvm.hw.engines.body import Body, first_register
-from ucvm.hw.engines.control import ADD, FLAGS, MAP, MAP_PAGES, MEMORY_PAGES, PACKED, REGISTERS, SUB, UNCALLED, UNIT, UNIT_SIGNATURE, at, push_slot
-from ucvm.hw.engines.flow import FLAGS_BIT, Line, Node
+from ucvm.hw.engines.control import (
+    ADD,
+    FLAGS,
+    MAP,
+    MAP_PAGES,
+    MEMORY_PAGES,
+    PACKED,
+    REGISTERS,
+    SUB,
+    UNCALLED,
+    UNIT,
+    UNIT_PARAMETERS,
+    UNIT_SIGNATURE,
+    at,
+    push_slot,
+)
+from ucvm.hw.engines.flow import FLAGS_BIT, PASSED, Line, Node, Place
 from ucvm.hw.engines.jumps import Jump
 from ucvm.hw.engines.live import Liveness
 from ucvm.hw.engines.shape import Shape
@@ -26,30 +41,30 @@ from ucvm.isa.semantics import Assign, Load, Store, TrapTo, semantics
 VARIES = -1
 """A kind of flags that is known only while running."""
 _KINDS = {"add": ADD, "sub": SUB, "logic": SUB, "adc": PACKED, "sbc": PACKED}
-_SP = GPR_COUNT
 
 
-def generate(root: int, nodes: dict[int, Node]) -> tuple[bytes, list[int]]:
+def generate(nodes: dict[Place, Node], root: int) -> tuple[bytes, list[int]]:
     """The module of a unit, and the places it calls, in the order of the numbers of their functions that it imports."""
-    function = _Function(root, nodes)
+    function = _Function(nodes, Place(root))
     return guest([(UNIT_SIGNATURE, function.emit())], MEMORY_PAGES + MAP_PAGES, len(function.callees)), function.callees
 
 
 class _Function:
     """The function of a unit."""
 
-    def __init__(self, root: int, nodes: dict[int, Node]) -> None:
-        self.code = Code("left", "depth")
+    def __init__(self, nodes: dict[Place, Node], root: Place) -> None:
+        self.code = Code(*UNIT_PARAMETERS)
         self.callees: list[int] = []
         self._root, self._nodes = root, nodes
-        self._shape = Shape(root, {pc: node.ways for pc, node in nodes.items()}, {pc for pc, node in nodes.items() if node.last.kind == Jump.FAR})
-        self._live = Liveness(nodes, root)
+        many = {place for place, node in nodes.items() if node.last.kind == Jump.FAR and node.last.targets}
+        self._shape = Shape(root, {place: node.ways for place, node in nodes.items()}, many)
+        self._live = Liveness(nodes)
         self._kinds = _flag_kinds(nodes, root)
         self._todo: list[Callable[[], None]] = []
 
     def emit(self) -> Code:
         """All of it: the ways out stand behind the rest."""
-        ways_out = [way for pc in self._shape.order for way in self._ways_out(self._nodes[pc])]
+        ways_out = [way for place in self._shape.order for way in self._ways_out(self._nodes[place])]
         for label, _ in reversed(ways_out):
             self.code.block(label)
         self._load(self._live.live[self._root])
@@ -64,16 +79,18 @@ class _Function:
 
     def _ways_out(self, node: Node) -> list[tuple[str, Callable[[], None]]]:
         """Labels of a node's rare ways out and what happens there."""
-        found: list[tuple[str, Callable[[], None]]] = [(f"short {node.pc}", partial(self._leave, node.pc, self._live.dirty[node.pc]))]
+        found: list[tuple[str, Callable[[], None]]] = [(f"short {node.place}", partial(self._leave, node.place.pc, self._live.dirty[node.place]))]
         for number, (line, dirty) in enumerate(self._live.steps(node)):
             if line.faults:
-                found.append((f"rare {line.pc}", partial(self._leave, line.pc, dirty, len(node.lines) - number)))
-        if node.last.kind == Jump.CALL:
-            found.append((f"deep {node.pc}", partial(self._leave, node.last.targets[0], 0)))
-            found.append((f"lost {node.pc}", partial(self._lost, node.last.targets[0])))
+                found.append((f"rare {line.place}", partial(self._leave, line.pc, dirty, len(node.lines) - number)))
+        if node.last.kind == Jump.CALL and node.last.calls:
+            found.append((f"deep {node.place}", partial(self._leave, node.last.targets[0], 0)))
+            found.append((f"lost {node.place}", partial(self._lost, node.last.targets[0])))
         if node.last.kind == Jump.FAR_CALL:
-            found.append((f"deep {node.pc}", self._leave_far))
-            found.append((f"lost {node.pc}", self._leave_far))
+            found.append((f"deep {node.place}", self._leave_far))
+            found.append((f"lost {node.place}", self._leave_far))
+        if node.last.kind == Jump.RETURN and node.ways:
+            found.append((f"stray {node.place}", partial(self._leave_far, self._live.at_end(node))))
         return found
 
     # --- leaving and calling ---
@@ -86,11 +103,17 @@ class _Function:
         if not_done:
             self.code.const(not_done)
             self.code.op("add")
+        self._return()
+
+    def _return(self) -> None:
+        """Return; pc and the instructions left are on the stack."""
+        self.code.get("sp")
+        self.code.get("r0")
         self.code.op("return")
 
     def _store(self, dirty: int) -> None:
-        for number in range(GPR_COUNT + 1):
-            if dirty >> number & 1:
+        for number in range(GPR_COUNT):
+            if (dirty & ~PASSED) >> number & 1:
                 self.code.const(0)
                 self.code.get(_register(number))
                 self.code.store(4, at(REGISTERS + number))
@@ -101,8 +124,8 @@ class _Function:
                 self.code.store(4, at(FLAGS + number))
 
     def _load(self, live: int) -> None:
-        for number in range(GPR_COUNT + 1):
-            if live >> number & 1:
+        for number in range(GPR_COUNT):
+            if (live & ~PASSED) >> number & 1:
                 self.code.const(0)
                 self.code.load(4, at(REGISTERS + number))
                 self.code.set(_register(number))
@@ -112,11 +135,12 @@ class _Function:
                 self.code.load(4, at(FLAGS + number))
                 self.code.set(name)
 
-    def _leave_far(self) -> None:
-        """To the address in `to`, everything being stored."""
+    def _leave_far(self, dirty: int = 0) -> None:
+        """To the address in `to`."""
+        self._store(dirty)
         self.code.get("to")
         self.code.get("left")
-        self.code.op("return")
+        self._return()
 
     def _call(self, node: Node) -> None:
         """Call another unit; it has to come back behind the call."""
@@ -124,23 +148,26 @@ class _Function:
         self._store(self._live.at_end(node))
         code.get("depth")
         code.op("eqz")
-        code.br_if(f"deep {node.pc}")
+        code.br_if(f"deep {node.place}")
         if node.last.kind == Jump.FAR_CALL:
-            self._find_unit(f"deep {node.pc}")
+            self._find_unit(f"deep {node.place}")
         code.get("left")
         code.get("depth")
         code.const(1)
         code.op("sub")
+        code.get("sp")
+        code.get("r0")
         self._call_unit(node.last)
-        code.set("left")
+        for name in ("r0", "sp", "left"):
+            code.set(name)
         code.tee("to")
         code.const(node.last.next)
         code.op("ne")
-        code.br_if(f"lost {node.pc}")
-        self._load(self._live.live.get(node.last.next, 0))
+        code.br_if(f"lost {node.place}")
+        self._load(self._live.live.get(node.ways[0], 0))
 
     def _call_unit(self, line: Line) -> None:
-        if line.targets == (self._root,):
+        if line.targets == (self._root.pc,):
             self.code.call(0)
             return
         if line.kind == Jump.FAR_CALL:
@@ -190,25 +217,25 @@ class _Function:
 
     # --- the graph ---
 
-    def _tree(self, pc: int) -> None:
+    def _tree(self, place: Place) -> None:
         """A node with all that it dominates."""
-        inside = self._shape.inside(pc)
+        inside = self._shape.inside(place)
         after: list[Callable[[], None]] = []
-        if pc in self._shape.loops:
-            self.code.loop(f"again {pc}")
+        if place in self._shape.loops:
+            self.code.loop(f"again {place}")
             after.append(self.code.end)
         for merge in inside:
             self.code.block(f"to {merge}")
             after = [self.code.end, partial(self._tree, merge), *after]
-        self._todo += reversed([partial(self._node, self._nodes[pc]), *after])
+        self._todo += reversed([partial(self._node, self._nodes[place]), *after])
 
     def _node(self, node: Node) -> None:
         """One node: its budget, its instructions, where it goes."""
-        code, kind = self.code, self._kinds[node.pc]
+        code, kind = self.code, self._kinds[node.place]
         code.get("left")
         code.const(len(node.lines))
         code.op("lt_u")
-        code.br_if(f"short {node.pc}")
+        code.br_if(f"short {node.place}")
         code.get("left")
         code.const(len(node.lines))
         code.op("sub")
@@ -225,29 +252,29 @@ class _Function:
         match node.last.kind:
             case Jump.BRANCH:
                 self._branch(node)
-            case Jump.FAR:
+            case Jump.FAR | Jump.RETURN:
                 self._far(node)
-            case Jump.CALL | Jump.FAR_CALL:
+            case Jump.CALL | Jump.FAR_CALL if node.last.calls:
                 self._call(node)
-                self._go(node, node.last.next, 0)
+                self._go(node, node.ways[0], 0)
             case _:
                 self._go(node, node.ways[0], self._live.at_end(node))
 
-    def _go(self, node: Node, way: int, dirty: int) -> None:
+    def _go(self, node: Node, way: Place, dirty: int) -> None:
         """Along an edge."""
         label = self._label(node, way)
         if label:
             self.code.br(label)
-        elif way in self._shape.ways[node.pc]:
+        elif way in self._shape.ways[node.place]:
             self._todo.append(partial(self._tree, way))
         else:
-            self._leave(way, dirty)
+            self._leave(way.pc, dirty)
 
-    def _label(self, node: Node, way: int) -> str:
+    def _label(self, node: Node, way: Place) -> str:
         """The label that an edge branches to; empty when its end stands right here or outside."""
-        if way not in self._shape.ways[node.pc]:
+        if way not in self._shape.ways[node.place]:
             return ""
-        if self._shape.back(node.pc, way):
+        if self._shape.back(node.place, way):
             return f"again {way}"
         return f"to {way}" if way in self._shape.merges else ""
 
@@ -273,23 +300,29 @@ class _Function:
             code.get("index")
             code.br_table(labels, "elsewhere")
             code.end()
-        self._store(self._live.at_end(node))
-        self._leave_far()
+        if node.last.kind == Jump.RETURN and node.ways:
+            code.get("to")
+            code.const(node.ways[0].pc)
+            code.op("ne")
+            code.br_if(f"stray {node.place}")
+            self._go(node, node.ways[0], self._live.at_end(node))
+            return
+        self._leave_far(self._live.at_end(node))
 
 
 def _register(number: int) -> str:
-    return "sp" if number == _SP else f"r{number}"
+    return f"r{number}"
 
 
-def _flag_kinds(nodes: dict[int, Node], root: int) -> dict[int, int]:
+def _flag_kinds(nodes: dict[Place, Node], root: Place) -> dict[Place, int]:
     """The kind of flags at the head of each node."""
     found = {root: VARIES}
     waiting = [root]
-    for pc in waiting:
-        kind = found[pc]
-        for line in nodes[pc].lines:
+    for place in waiting:
+        kind = found[place]
+        for line in nodes[place].lines:
             kind = _kind_after(line, kind)
-        for way in nodes[pc].ways:
+        for way in nodes[place].ways:
             joined = kind if found.get(way, kind) == kind else VARIES
             if way in nodes and found.get(way) != joined:
                 found[way] = joined
@@ -299,7 +332,7 @@ def _flag_kinds(nodes: dict[int, Node], root: int) -> dict[int, int]:
 
 def _kind_after(line: Line, kind: int) -> int:
     """Who calls finds any flags when it goes on; who reads flags of an unknown kind packs them."""
-    if line.kind in (Jump.CALL, Jump.FAR_CALL):
+    if line.calls:
         return VARIES
     meaning = semantics(line.instruction.row)
     if meaning.flags:
@@ -312,7 +345,7 @@ class _UnitBody(Body):
 
     def __init__(self, code: Code, line: Line, kind: int) -> None:
         super().__init__(code, line.instruction.row)
-        self.missing = self.refused = f"rare {line.pc}"
+        self.missing = self.refused = f"rare {line.place}"
         self._line, self._kind = line, kind
         self._values = line.instruction.operands
 

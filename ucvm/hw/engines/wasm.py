@@ -4,6 +4,7 @@ Source: the WebAssembly core specification 2.0, chapter 5 (binary format).
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 I32, _FUNCTION = 0x7F, 0x70
@@ -34,6 +35,7 @@ _LOADS = {1: 0x2D, 2: 0x2F, 4: 0x28, 8: 0x29}
 _STORES = {1: 0x3A, 2: 0x3B, 4: 0x36, 8: 0x37}
 
 
+@lru_cache(4096)
 def unsigned(value: int) -> bytes:
     """LEB128."""
     out = bytearray()
@@ -44,6 +46,7 @@ def unsigned(value: int) -> bytes:
     return bytes(out)
 
 
+@lru_cache(4096)
 def signed(value: int) -> bytes:
     """Signed LEB128."""
     out = bytearray()

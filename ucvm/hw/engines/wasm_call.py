@@ -123,25 +123,46 @@ _modules: dict[bytes, Any] = {}
 
 def _shared(module: bytes, folder: Path | None) -> Any:
     if module not in _modules:
-        _modules[module] = compiled(module, folder)
+        _modules[module] = _compiled(module, folder)
     return _modules[module]
 
 
-def compiled(module: bytes, folder: Path | None) -> Any:
-    """The module, compiled now or found in the folder."""
-    path = folder / f"{_key(module)}.native" if folder else None
+def _compiled(module: bytes, folder: Path | None) -> Any:
+    path = folder / f"{key(module)}.native" if folder else None
     found = _loaded(path) if path else None
     if found is None:
-        found = _wasmtime().Module(_engine(), module)
+        found = compiled(module)
         if path:
-            keep(path, bytes(found.serialize()))
+            keep(path, native(found))
+    return found
+
+
+def compiled(module: bytes) -> Any:
+    """A module as native code."""
+    found = _wasmtime().Module(_engine(), module)
     _alive.add(found)
     return found
 
 
-def _key(module: bytes) -> str:
-    """Names the native code: the module, who compiled it, for which processor (features are checked when it is loaded)."""
-    words = (_version(), platform.system(), platform.machine(), hashlib.sha256(module).hexdigest())
+def native(module: Any) -> bytes:
+    """The native code of a compiled module."""
+    return bytes(module.serialize())
+
+
+def from_native(data: bytes) -> Any | None:
+    """The module with this native code; None if it is for another wasmtime or processor."""
+    wasmtime = _wasmtime()
+    try:
+        found = wasmtime.Module.deserialize(_engine(), data)
+    except wasmtime.WasmtimeError:
+        return None
+    _alive.add(found)
+    return found
+
+
+def key(what: bytes) -> str:
+    """Names native code: what it was made from, who compiled it, for which processor (features are checked when it is loaded)."""
+    words = (_version(), platform.system(), platform.machine(), hashlib.sha256(what).hexdigest())
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
@@ -152,11 +173,5 @@ def _version() -> str:
 
 def _loaded(path: Path) -> Any | None:
     """Native code from the cache; None when there is none, or it is not ours alone, or it is for another processor."""
-    wasmtime = _wasmtime()
     data = read_own(path)
-    if data is None:
-        return None
-    try:
-        return wasmtime.Module.deserialize(_engine(), data)
-    except wasmtime.WasmtimeError:
-        return None
+    return None if data is None else from_native(data)
