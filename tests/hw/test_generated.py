@@ -44,11 +44,11 @@ def test_another_table_makes_other_code(folder: Path, tmp_path: Path, monkeypatc
         (tmp_path / part).mkdir(parents=True)
     (tmp_path / "isa" / "table.py").write_text("ROWS = ()\n")
     monkeypatch.setattr(module, "_PACKAGE", tmp_path)
-    module._key.cache_clear()
+    module.sources_key.cache_clear()
     try:
         assert generated(folder, "one", once(b"after")) == b"after"
     finally:
-        module._key.cache_clear()
+        module.sources_key.cache_clear()
 
 
 def test_what_others_can_write_is_not_used(folder: Path) -> None:

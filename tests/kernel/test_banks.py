@@ -75,7 +75,7 @@ def test_the_shell_in_banks() -> None:
 
 def engines() -> list[Callable[[], Engine]]:
     pytest.importorskip("wasmtime")
-    return [ReferenceEngine, InterpreterEngine, partial(TranslatorEngine, heat=3)]
+    return [ReferenceEngine, InterpreterEngine, partial(TranslatorEngine, eager=3)]
 
 
 def test_engines_agree() -> None:
