@@ -46,11 +46,13 @@ $(VENV)/bin/python:
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	@echo "installing …" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[engine]' >&2
+	@$(BIN)/python -m compileall -q ucvm
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
 	@echo "installing what the tests need …" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]' >&2
+	@$(BIN)/python -m compileall -q ucvm
 	@touch $(VENV)/.installed $@
 
 $(VENV)/.installed-bench: $(VENV)/bin/python pyproject.toml
