@@ -92,8 +92,9 @@ def _machines() -> dict[str, Callable[[], Start]]:
 
 def _machine(engine_name: str) -> Start:
     """A login on the console, then lines typed at its prompt."""
+    image = load_image()
     began = time.perf_counter()
-    machine = Machine.boot(load_image(), engine=engine(engine_name))
+    machine = Machine.boot(image, engine=engine(engine_name))
     made = time.perf_counter()
     machine.run(SLICE)
     machine.take_output()
