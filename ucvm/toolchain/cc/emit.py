@@ -2,7 +2,7 @@
 
 from ucvm.toolchain.cc.algebra import FOLD_UNARY, signed
 from ucvm.toolchain.cc.frame import Frame
-from ucvm.toolchain.cc.ir import FIRST_SAVED, INVERSE, LAST_SAVED, MASK, Block, Func, Imm, Ins, Operand, Slot, Sym, uses
+from ucvm.toolchain.cc.ir import FIRST_SAVED, INVERSE, LAST_SAVED, MASK, TABLE, Block, Func, Imm, Ins, Operand, Slot, Sym, uses
 
 FEW = 15
 """Frame words and immediates that four bits hold."""
@@ -70,7 +70,7 @@ class Emitter:
             self._table(table_base + offset, table)
 
     def _table(self, which: int, table: list[Block]) -> None:
-        self.lines += [f".section .rodata.LJ{which}", ".align 2", f".LJ{which}:"]
+        self.lines += [f".section .rodata.LJ{which}", ".align 2", f"{TABLE}{which}:"]
         goals = [self._label(block) for block in table]
         self.lines += [f"    .half {', '.join(goals[at : at + 8])}" for at in range(0, len(goals), 8)]
 

@@ -21,6 +21,10 @@ class Imm(NamedTuple):
     v: int
 
 
+TABLE = ".LJ"
+"""What the name of a jump table begins with."""
+
+
 class Sym(NamedTuple):
     """The address of a symbol plus an offset."""
 

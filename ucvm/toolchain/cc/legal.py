@@ -2,7 +2,7 @@
 
 from ucvm.toolchain.cc.algebra import signed
 from ucvm.toolchain.cc.frame import Frame
-from ucvm.toolchain.cc.ir import FIRST_SAVED, LAST_SAVED, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym
+from ucvm.toolchain.cc.ir import FIRST_SAVED, LAST_SAVED, TABLE, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym
 from ucvm.toolchain.cc.ir import MASK as WORD
 
 NEAR_BYTES = 128
@@ -207,7 +207,7 @@ class Legal:
 
     def _switch(self, i: Ins) -> None:
         assert i.a is not None
-        load = Ins("ld", self.func.reg(), self._new("copy", Sym(f".LJ{len(self.tables)}", 0)), i.a)
+        load = Ins("ld", self.func.reg(), self._new("copy", Sym(f"{TABLE}{len(self.tables)}", 0)), i.a)
         load.size, load.line = "h", i.line
         self.tables.append(i.to)
         self.out.append(load)

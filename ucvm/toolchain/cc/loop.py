@@ -5,7 +5,7 @@ takes are instructions of their own here. A value stays where it is if the loop 
 """
 
 from ucvm.toolchain.cc import emit, flow
-from ucvm.toolchain.cc.ir import BINARY, FIRST, UNARY, Block, Func, Imm, Ins, rename_uses, uses
+from ucvm.toolchain.cc.ir import BINARY, FIRST, TABLE, UNARY, Block, Func, Imm, Ins, Operand, Sym, rename_uses, uses
 
 MOVABLE = (BINARY | UNARY | {"copy", "set"}) - {"div", "divs", "mod", "mods"}
 """Operations that only compute, and never trap."""
@@ -138,7 +138,7 @@ class _Mover:
 
     def _still(self, i: Ins, loop: Loop) -> bool:
         """Whether an instruction computes the same in every turn."""
-        if i.op not in MOVABLE or i.d < FIRST or len(self.homes[i.d]) > 1 or (i.op == "copy" and type(i.a) is int):
+        if i.op not in MOVABLE or i.d < FIRST or len(self.homes[i.d]) > 1 or (i.op == "copy" and (type(i.a) is int or _is_table(i.a))):
             return False
         return all(reg >= FIRST and not loop.body.intersection(self.homes.get(reg, ())) for reg in uses(i))
 
@@ -190,3 +190,8 @@ class _Mover:
                 for i in block.ins:
                     rename_uses(i, self.same)
             self.same = {}
+
+
+def _is_table(operand: Operand | None) -> bool:
+    """A jump table's address stays with its jump: so the ways of the jump can be seen where it stands (hw/engines/flow.py)."""
+    return type(operand) is Sym and operand.name.startswith(TABLE)
