@@ -91,8 +91,10 @@ class Timeline:
 
     def _note_inputs(self) -> None:
         """Inputs that the machine gave itself (idle time that passes)."""
-        known = self.inputs[-1].sequence if self.inputs else self.start.sequence - 1
-        self.inputs += [logged for logged in self.machine.log if logged.sequence > known]
+        known = self.start.sequence + len(self.inputs)
+        new = self.machine.sequence - known
+        if new:
+            self.inputs += self.machine.log[-new:]
 
     def _keep(self) -> None:
         if self.machine.ticks - self.ring.at_or_before(self.position).tick >= self.spacing:
