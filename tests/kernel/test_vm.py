@@ -169,6 +169,29 @@ def test_memory_ends_with_enomem_and_sigkill() -> None:
     assert finish(machine)[0] == 128 + 9
 
 
+def test_fork_needs_two_frames_or_changes_nothing() -> None:
+    """The context and the stack page that both write; with one frame left the fork fails, and that frame is free again."""
+    machine = boot(" push r4\n sys fork\n mov r4, r1\n die 0")
+    k = machine.kernel
+    machine.run(1)
+    while k.vm.available() > 1:
+        k.vm.take()
+    before = dict(k.vm.refs.items())
+    machine.run(2)
+    assert k.space(1).get(1) == 12
+    assert (k.vm.available(), dict(k.vm.refs.items())) == (1, before)
+
+
+def test_after_fork_the_stack_is_each_ones_own() -> None:
+    """Nobody takes a page fault for the page of the stack pointer."""
+    machine = boot(" push r4\n sys fork\n mov r4, r0\nover:\n jmp over")
+    machine.run(6)
+    k, page = machine.kernel, machine.kernel.space(1).sp >> 12
+    frames = {k.vm.entry(pid, page) >> 8 for pid in (1, 3)}
+    assert len(frames) == 2
+    assert all(k.vm.refs[frame] == 1 for frame in frames)
+
+
 def test_cached_texts_make_room() -> None:
     source = """
  sys fork

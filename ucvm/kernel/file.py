@@ -29,6 +29,7 @@ REMOVED = b"(removed)"
 _INT2 = struct.Struct("<II")
 _SETTABLE = Open.O_APPEND | Open.O_NONBLOCK
 _KEPT = Open.O_ACCMODE | _SETTABLE
+_ACCMODE, _RDONLY, _WRONLY, _NONBLOCK = Open.O_ACCMODE, Open.O_RDONLY, Open.O_WRONLY, Open.O_NONBLOCK
 
 
 class StreamType(IntEnum):
@@ -56,6 +57,7 @@ class IOStream(NamedTuple):
     flags: int
 
 
+_PIPE = StreamType.PIPE
 DEVICE_TYPES = frozenset((StreamType.STDIN, StreamType.STDOUT, StreamType.STDERR, StreamType.DEVICE))
 _HOST_TYPES = {0x700: StreamType.STDIN, 0x701: StreamType.STDOUT, 0x702: StreamType.STDERR}
 
@@ -71,22 +73,23 @@ def stream_of(k: "Kernel", pid: int, fd: int) -> IOStream:
 
 def may_read(stream: IOStream) -> bool:
     """Whether it was opened for reading."""
-    return stream.flags & Open.O_ACCMODE != Open.O_WRONLY
+    return stream.flags & _ACCMODE != _WRONLY
 
 
 def may_write(stream: IOStream) -> bool:
     """Whether it was opened for writing."""
-    return stream.flags & Open.O_ACCMODE != Open.O_RDONLY
+    return stream.flags & _ACCMODE != _RDONLY
 
 
 def is_nonblocking(stream: IOStream) -> bool:
     """Whether O_NONBLOCK is set."""
-    return bool(stream.flags & Open.O_NONBLOCK)
+    return bool(stream.flags & _NONBLOCK)
 
 
 def set_position(k: "Kernel", stream: IOStream, position: int) -> None:
     """Move a stream."""
-    k.streams[stream.id] = stream._replace(position=position)
+    number, kind, node, target, _, flags = stream
+    k.streams[number] = IOStream(number, kind, node, target, position, flags)
 
 
 def free_fd(k: "Kernel", pid: int, lowest: int = 0) -> int:
@@ -266,7 +269,7 @@ def sys_pipe(k: "Kernel", pid: int, args: Arguments) -> int:
 def read_stream(k: "Kernel", pid: int, stream: IOStream, length: int) -> bytes | Block:
     """Up to `length` bytes from wherever the stream leads; b"" at the end."""
     kind = stream.type
-    if kind == StreamType.PIPE:
+    if kind == _PIPE:
         return pipe.read_pipe(k, stream.target, length, is_nonblocking(stream))
     if kind in DEVICE_TYPES:
         return device_of(stream.target).read(k, pid, stream, length)
@@ -300,7 +303,7 @@ def sys_read(k: "Kernel", pid: int, args: Arguments) -> int | Block:
 def write_stream(k: "Kernel", pid: int, stream: IOStream, data: bytes) -> int | Block:
     """Write where the stream leads; `data` is the whole of the call's data at every invocation."""
     kind = stream.type
-    if kind == StreamType.PIPE:
+    if kind == _PIPE:
         return pipe.write_pipe(k, pid, stream.target, data, is_nonblocking(stream))
     if kind in DEVICE_TYPES:
         return device_of(stream.target).write(k, pid, stream, data)
@@ -336,14 +339,22 @@ def sys_seek(k: "Kernel", pid: int, args: Arguments) -> int:
     stream, offset, whence = stream_of(k, pid, args[0]), args[1], args[2]
     if stream.type not in (StreamType.FILE, StreamType.DIRECTORY, StreamType.BLOB):
         raise KernelError(Errno.ESPIPE)
-    if whence not in tuple(Seek):
-        raise KernelError(Errno.EINVAL)
-    start = {Seek.SEEK_SET: 0, Seek.SEEK_CUR: stream.position, Seek.SEEK_END: _size(k, stream) if whence == Seek.SEEK_END else 0}[Seek(whence)]
-    position = start + (offset - (1 << 32) if offset >> 31 else offset)
+    position = _origin(k, stream, whence) + (offset - (1 << 32) if offset >> 31 else offset)
     if not 0 <= position < 1 << 31:
         raise KernelError(Errno.EINVAL)
     set_position(k, stream, position)
     return position
+
+
+def _origin(k: "Kernel", stream: IOStream, whence: int) -> int:
+    """Where seek's offset counts from."""
+    if whence == Seek.SEEK_SET:
+        return 0
+    if whence == Seek.SEEK_CUR:
+        return stream.position
+    if whence == Seek.SEEK_END:
+        return _size(k, stream)
+    raise KernelError(Errno.EINVAL)
 
 
 def _size(k: "Kernel", stream: IOStream) -> int:

@@ -153,6 +153,8 @@ def read_pipe(k: "Kernel", number: int, length: int, nonblocking: bool) -> bytes
 def _split(chunks: tuple[bytes, ...], length: int) -> tuple[bytes, tuple[bytes, ...]]:
     """The first `length` bytes, and what is left."""
     taken: list[bytes] = []
+    if chunks and length == len(chunks[0]):
+        return chunks[0], chunks[1:]
     for index, chunk in enumerate(chunks):
         if length < len(chunk):
             return b"".join((*taken, chunk[:length])), (chunk[length:], *chunks[index + 1 :])

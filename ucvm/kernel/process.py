@@ -87,8 +87,7 @@ class ProcessManager(Scheduler):
 
     def _copy(self, parent: int, pid: int) -> Process:
         k = self.k
-        frame = k.vm.take()
-        k.vm.duplicate(parent, frame)
+        frame = k.vm.duplicate(parent)
         space = k.spaces[pid] = AddressSpace(k.ram, frame)
         space.codes = k.space(parent).codes
         signals = k.signals[parent]

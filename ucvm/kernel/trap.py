@@ -15,7 +15,7 @@ from ucvm.hw.engines.base import Stop
 from ucvm.hw.mmu import AddressSpace
 from ucvm.isa.trap import TrapKind
 from ucvm.kernel import pipe, signal, time
-from ucvm.kernel.records import CallRecord, ProcessState
+from ucvm.kernel.records import CallRecord, Hot, ProcessState
 from ucvm.kernel.syscall import Arguments, Block, Channel, KernelError, Wait
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ _REGISTERS = 19
 _FLAGS, _MODE, _TRAP, _SAVED = (offset >> 2 for offset in (CTX_FLAGS, CTX_MODE, CTX_TRAP, CTX_SAVED))
 _SAVED_END = _SAVED + _REGISTERS
 """Words of the context block."""
-_SYSCALL = TrapKind.SYSCALL
+_SYSCALL, _BANK, _FAULT, _INT, _BUDGET = TrapKind.SYSCALL, TrapKind.BANK, TrapKind.FAULT, TrapKind.INT, TrapKind.BUDGET
+_RUNNING = ProcessState.RUNNING
+_CALL = struct.Struct("<6I")
+"""r0–r5 at the start of the context block: a call's number and arguments."""
 _U32 = struct.Struct("<I")
 
 SIGNAL_OF: dict[TrapKind, Signal] = {
@@ -58,13 +61,13 @@ class TrapPath:
         kind = stop.kind
         if kind == _SYSCALL:
             self._system_call(pid, space)
-        elif kind == TrapKind.BANK and self.k.vm.show_bank(pid, stop.value >> BANK_SHIFT):
+        elif kind == _BANK and self.k.vm.show_bank(pid, stop.value >> BANK_SHIFT):
             return
-        elif kind == TrapKind.FAULT:
+        elif kind == _FAULT:
             self._page_fault(pid, space, stop)
-        elif kind == TrapKind.INT:
+        elif kind == _INT:
             self._interrupt(pid, space, stop)
-        elif kind != TrapKind.BUDGET:
+        elif kind != _BUDGET:
             self._earned(pid, space, stop)
 
     def settle(self) -> int:
@@ -94,13 +97,13 @@ class TrapPath:
         if row is None or state is None:
             return False
         if row.wait is None and not state.pending:
-            return row.state == ProcessState.RUNNING
-        if row.wait is not None and row.state == ProcessState.RUNNING and not state.pending & signal.bit(Signal.SIGKILL):
+            return row.state == _RUNNING
+        if row.wait is not None and row.state == _RUNNING and not state.pending & signal.bit(Signal.SIGKILL):
             self.resume(pid)
             row, state = k.hot[pid], k.signals[pid]
         if state.pending & ~(state.mask & ~signal.UNBLOCKABLE):
             return self._signalled(pid)
-        return row.state == ProcessState.RUNNING
+        return row.state == _RUNNING
 
     def _signalled(self, pid: int) -> bool:
         """Deliver signals to the current process; when none of them ended its call, it waits on."""
@@ -129,7 +132,7 @@ class TrapPath:
         u32[at + _SAVED : at + _SAVED_END] = u32[at : at + _REGISTERS]
         u32[at + _TRAP] = _SYSCALL
         u32[at + _MODE] = MODE_KERNEL
-        number, *words = u32[at : at + 6].tolist()
+        number, *words = _CALL.unpack_from(k.ram.u8, space.base)
         args = tuple(words)
         k.vars["syscalls"] += 1
         if k.trace:
@@ -145,8 +148,9 @@ class TrapPath:
             self.answer(pid, number, args, -1, int(error.errno))
             return
         if type(result) is int:
-            if k.hot[pid].wait is not None:
-                k.hot[pid] = k.hot[pid]._replace(wait=None)
+            row = k.hot[pid]
+            if row.wait is not None:
+                k.hot[pid] = Hot(row.state, None, *row[2:])
             self.answer(pid, number, args, result, 0)
         elif result is None:
             self._finished(pid, number, args)

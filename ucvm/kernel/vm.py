@@ -50,6 +50,7 @@ _READABLE = PTE_VALID | PTE_READ | PTE_USER
 _OFFSET = PAGE_SIZE - 1
 _USER_PAGES = tuple(range(1, PAGE_COUNT))
 _WITHOUT_WINDOW = tuple(page for page in _USER_PAGES if page not in WINDOW_PAGES)
+_STACK_PAGES = range(STACK_BASE >> PAGE_SHIFT, STACK_TOP >> PAGE_SHIFT)
 LOW_WATER, HIGH_WATER = 64, 128
 """Free frames: at LOW the flusher is woken, at HIGH it is content."""
 PROT_READ, PROT_WRITE = 1, 2
@@ -281,20 +282,39 @@ class MemoryManager:
             frame = copy
         self.k.space(pid).map(page, pte(frame, DATA_PAGE))
 
-    def duplicate(self, parent: int, frame: int) -> None:
-        """Fill the new context frame `frame` from the parent's: all pages shared, the writable ones copy-on-write in both."""
+    def duplicate(self, parent: int) -> int:
+        """fork's new context frame, filled from the parent's: pages are shared, the writable ones copy-on-write in both.
+
+        The page that the stack pointer is in gets its copy at once: both are about to write there. KernelError(ENOMEM) changes nothing.
+        """
         space, refs = self.k.space(parent), self.refs
-        entries = space.entries()
+        entries, stack = space.entries(), space.sp >> PAGE_SHIFT
+        frame = self.take()
+        copy = self._copy_of(entries[stack], frame) if stack in _STACK_PAGES and entries[stack] & PTE_WRITE else 0
         for page in self._own_pages(parent):
             entry = entries[page]
-            if entry & (PTE_VALID | PTE_DEVICE) != PTE_VALID:
+            if entry & (PTE_VALID | PTE_DEVICE) != PTE_VALID or (copy and page == stack):
                 continue
             refs[entry >> PTE_FRAME_SHIFT] += 1
             if entry & PTE_WRITE:
                 space.map(page, pte(entry >> PTE_FRAME_SHIFT, SHARED_PAGE))
         self.share_banks(self.k.process[parent].banks)
         self.k.ram.copy(space.frame, frame)
-        self.k.ram.u32[frame * PAGE_SIZE + CTX_PAGES >> 2] = pte(frame, KERNEL_PAGE)
+        table = frame * PAGE_SIZE + CTX_PAGES >> 2
+        self.k.ram.u32[table] = pte(frame, KERNEL_PAGE)
+        if copy:
+            self.k.ram.u32[table + stack] = pte(copy, DATA_PAGE)
+        return frame
+
+    def _copy_of(self, entry: int, context: int) -> int:
+        """A frame with the contents of the entry's; without memory for it the new context frame goes too."""
+        try:
+            copy = self.take()
+        except KernelError:
+            self.release(context)
+            raise
+        self.k.ram.copy(entry >> PTE_FRAME_SHIFT, copy)
+        return copy
 
     def unmap(self, pid: int, page: int) -> None:
         """Take one page away from a process."""
@@ -320,7 +340,7 @@ class MemoryManager:
         """Physical address for the kernel's access in the process's name; KernelError(EFAULT)."""
         if not TEXT_BASE <= address < IO_BASE:
             raise KernelError(Errno.EFAULT)
-        space, page = self.k.space(pid), address >> PAGE_SHIFT
+        space, page = self.k.spaces.get(pid) or self.k.space(pid), address >> PAGE_SHIFT
         at_hand = (space.write_pages if write else space.read_pages)[page]
         if at_hand:
             return at_hand + (address & _OFFSET)
@@ -334,27 +354,29 @@ class MemoryManager:
 
     def copy_in(self, pid: int, address: int, length: int) -> bytes:
         """Bytes of a process's memory; KernelError(EFAULT) where it may not read."""
-        if length <= PAGE_SIZE - (address & _OFFSET):
+        first = PAGE_SIZE - (address & _OFFSET)
+        if length <= first:
             return self.k.ram.read(self._place(pid, address, False), length) if length else b""
         if length > ADDRESS_SPACE:
             raise KernelError(Errno.EFAULT)
-        end, parts = address + length, []
-        while address < end:
-            following = (address | _OFFSET) + 1
-            parts.append(self.k.ram.read(self._place(pid, address, False), (following if following < end else end) - address))
-            address = following
+        parts = [self.k.ram.read(self._place(pid, address, False), first)]
+        for at in range(first, length, PAGE_SIZE):
+            parts.append(self.k.ram.read(self._place(pid, address + at, False), min(length - at, PAGE_SIZE)))
         return b"".join(parts)
 
     def copy_out(self, pid: int, address: int, data: bytes) -> None:
         """Store into a process's memory; KernelError(EFAULT) where it may not write, and then nothing is stored."""
-        if 0 < len(data) <= PAGE_SIZE - (address & _OFFSET):
-            self.k.ram.write(self._place(pid, address, True), data)
+        if not data:
             return
-        starts = (address, *range((address | _OFFSET) + 1, address + len(data), PAGE_SIZE)) if data else ()
-        places = [self._place(pid, start, True) for start in starts]
-        for start, place in zip(starts, places, strict=True):
-            at = start - address
-            self.k.ram.write(place, data[at : at + PAGE_SIZE - (start & _OFFSET)])
+        first = PAGE_SIZE - (address & _OFFSET)
+        place, write = self._place(pid, address, True), self.k.ram.write
+        if len(data) <= first:
+            write(place, data)
+            return
+        following = [(at, self._place(pid, address + at, True)) for at in range(first, len(data), PAGE_SIZE)]
+        write(place, data[:first])
+        for at, place in following:
+            write(place, data[at : at + PAGE_SIZE])
 
     def check_out(self, pid: int, address: int, length: int) -> None:
         """KernelError(EFAULT) unless `length` bytes at `address` could be stored: asked before data is taken from where it cannot go back."""
@@ -365,7 +387,8 @@ class MemoryManager:
     def room(self, pid: int, address: int, length: int) -> int:
         """How many of `length` bytes from `address` on could be stored, so that no more are taken from where they cannot go back; EFAULT for none."""
         at, end = address, min(address + length, IO_BASE)
-        while TEXT_BASE <= at < end and self.check_permission(at, pid, True):
+        at_hand = self.k.space(pid).write_pages
+        while TEXT_BASE <= at < end and (at_hand[at >> PAGE_SHIFT] or self.check_permission(at, pid, True)):
             at = (at | _OFFSET) + 1
         if at <= address:
             raise KernelError(Errno.EFAULT)

@@ -42,6 +42,8 @@ INIT_PATH = "/bin/init"
 CONSOLE_PATH = b"/dev/console"
 STANDARD_DESCRIPTORS = 3
 _DEBUGGER = (TrapKind.BREAK, TrapKind.WATCH)
+_UNSERVED = (TrapKind.BUDGET, *_DEBUGGER)
+_DEVICE = TrapKind.DEVICE
 OUTSIDE = frozenset(("host", "delegation", "tty"))
 """Channels on which only somebody outside can wake a process."""
 
@@ -254,9 +256,9 @@ class Machine:
         space = k.space(pid)
         stop = self.engine.run(space, self._distance(end))
         self._account(pid, stop.executed)
-        if stop.kind == TrapKind.BUDGET or stop.kind in _DEBUGGER:
+        if stop.kind in _UNSERVED:
             return stop.kind
-        if stop.kind == TrapKind.DEVICE:
+        if stop.kind == _DEVICE:
             stop = step_device(self.engine, space, self.bus, Stop(0, stop.kind, stop.value, stop.write))
             self._account(pid, stop.executed)
         k.trap.serve(pid, space, stop)

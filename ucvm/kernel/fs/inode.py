@@ -27,6 +27,7 @@ ROOT: Node = (DISK_DEV, ROOT_INO)
 SET_UID, SET_GID, STICKY = 0o4000, 0o2000, 0o1000
 PERMISSIONS = 0o7777
 READ, WRITE, EXECUTE = 4, 2, 1
+_IFMT, _IFDIR, _IFLNK, _IFREG = map(int, (S_IFMT, FileType.S_IFDIR, FileType.S_IFLNK, FileType.S_IFREG))
 _SECTOR = 512
 _SECOND = 1_000_000_000
 
@@ -56,17 +57,17 @@ class INode(NamedTuple):
     @property
     def is_dir(self) -> bool:
         """Whether it is a directory."""
-        return self.mode & S_IFMT == FileType.S_IFDIR
+        return self.mode & _IFMT == _IFDIR
 
     @property
     def is_link(self) -> bool:
         """Whether it is a symbolic link."""
-        return self.mode & S_IFMT == FileType.S_IFLNK
+        return self.mode & _IFMT == _IFLNK
 
     @property
     def is_file(self) -> bool:
         """Whether it is a regular file."""
-        return self.mode & S_IFMT == FileType.S_IFREG
+        return self.mode & _IFMT == _IFREG
 
 
 def used_blocks(inode: INode) -> int:
