@@ -114,6 +114,32 @@ def test_words_across_a_page() -> None:
     both(code, prepare, (200, 200))
 
 
+def test_a_return_address_in_the_page_behind_the_registers() -> None:
+    code = assemble(("mov.h", {"d": 6, "i": 0xDFF0}), ("mov.p", {"a": 6}), COUNT, ("retx", {"k": 4, "f": 0}))
+
+    def prepare(bench: Bench) -> None:
+        bench.map(13, 7, PTE_WRITE)
+        bench.space.copy_out(0xE000, TEXT.to_bytes(4, "little"))
+
+    both(code, prepare, (200, 200))
+
+
+def test_recursion_that_is_taken_in() -> None:
+    begin = (("enter", {"k": 2, "f": 0}), ("mov.r", {"d": 4, "a": 0}), ("cmp.n", {"a": 4, "i": 2}))
+    middle = (("add.b", {"d": 0, "a": 4, "i": -1}), ("call.a", {"t": TEXT}), ("mov.r", {"d": 5, "a": 0}), ("add.b", {"d": 0, "a": 4, "i": -2}))
+    last = (("call.a", {"t": TEXT}), ("add.r", {"d": 0, "a": 5}))
+    end = TEXT + len(assemble(*begin, ("jlt.b", {"t": TEXT}), *middle, *last))
+    code = assemble(*begin, ("jlt.b", {"t": end}), *middle, *last, ("retx", {"k": 2, "f": 0}))
+
+    def prepare(bench: Bench) -> None:
+        bench.space.set(0, 12)
+        bench.space.sp = STACK - 4
+        bench.space.copy_out(STACK - 4, (0x20000 | TEXT).to_bytes(4, "little"))
+
+    both(code, prepare, tuple(range(50, 400)))
+    assert both(code, prepare, (999, 1_000_000))[-1].kind == TrapKind.BANK
+
+
 def test_an_instruction_across_pages_in_translated_code() -> None:
     code = assemble(("mov.w", {"d": 4, "i": 0x12345678}), COUNT, ("jmp.b", {"t": TEXT}))
 

@@ -55,7 +55,8 @@ class Fault(Exception):  # noqa: N818 - the field's word
 class AddressSpace:
     """A process's memory and registers, seen through the context block in `frame`.
 
-    `read_pages` and `write_pages` give each page's physical base or 0 ("take the slow path"). A write entry appears only once the frame
+    `read_pages` and `write_pages` give for each page what has to be added to an address for the physical one, plus ADDRESS_SPACE, or 0
+    ("take the slow path"). A write entry appears only once the frame
     is marked dirty; `changes` counts how often the two have changed. `codes` is for engines: what they derived from this text, by bank; a new
     one when the text changes, so that processes with the same text may share it. `bounce` is set while one instruction may reach a device
     (hw.cpu.step_device).
@@ -184,9 +185,9 @@ class AddressSpace:
     def _derive(self, page: int, entry: int) -> None:
         self.changes += 1
         frame = entry >> PTE_FRAME_SHIFT
-        self.read_pages[page] = frame * PAGE_SIZE if entry & _READ_BITS == _READABLE else 0
+        self.read_pages[page] = _delta(page, frame) if entry & _READ_BITS == _READABLE else 0
         writable = entry & _WRITE_BITS == _WRITABLE and frame in self.ram.dirty and page not in self._watched
-        self.write_pages[page] = frame * PAGE_SIZE if writable else 0
+        self.write_pages[page] = _delta(page, frame) if writable else 0
 
     def translate(self, address: int, *, write: bool = False, execute: bool = False, user: bool = True) -> int:
         """Virtual to physical; raises Fault. With user=False the user bit is not asked for."""
@@ -221,7 +222,7 @@ class AddressSpace:
             raise Fault(TrapKind.WATCH, address, True)
         self.ram.dirty.add(frame)
         if not watched:
-            self.write_pages[address >> PAGE_SHIFT] = frame * PAGE_SIZE
+            self.write_pages[address >> PAGE_SHIFT] = _delta(address >> PAGE_SHIFT, frame)
             self.changes += 1
 
     # --- the kernel's copies across the boundary ---
@@ -268,6 +269,11 @@ class AddressSpace:
         need = PTE_VALID | PTE_USER | PTE_EXEC
         pages = (self.ram.frame(entry >> PTE_FRAME_SHIFT) if entry & (need | PTE_DEVICE) == need else b"" for entry in entries)
         return self.bank, tuple(pages)
+
+
+def _delta(page: int, frame: int) -> int:
+    """An entry of the engines' tables, which is never 0."""
+    return ADDRESS_SPACE + (frame - page) * PAGE_SIZE
 
 
 def new_context(space: AddressSpace, pc: int, sp: int) -> None:

@@ -343,7 +343,7 @@ class MemoryManager:
         space, page = self.k.spaces.get(pid) or self.k.space(pid), address >> PAGE_SHIFT
         at_hand = (space.write_pages if write else space.read_pages)[page]
         if at_hand:
-            return at_hand + (address & _OFFSET)
+            return at_hand + address - ADDRESS_SPACE
         wanted = _WRITABLE if write else _READABLE
         entry = space.entry(page)
         if entry & wanted != wanted:

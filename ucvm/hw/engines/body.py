@@ -7,8 +7,8 @@ before anything is committed.
 import ast
 from abc import ABC, abstractmethod
 
-from ucvm.abi.layout import ADDRESS_SPACE, PAGE_COUNT, PAGE_SHIFT, PAGE_SIZE
-from ucvm.hw.engines.control import READ_PAGES, WRITE_PAGES, at
+from ucvm.abi.layout import ADDRESS_SPACE, PAGE_SIZE
+from ucvm.hw.engines.control import READ_PAGES, WRITE_PAGES, push_page
 from ucvm.hw.engines.wasm import Code
 from ucvm.isa.operands import Operand
 from ucvm.isa.semantics import Assign, Flags, Load, Semantics, Store, TrapTo
@@ -42,10 +42,10 @@ class Body(ABC):
         assert len(meaning.stores) < 2, "after the check of a store it is performed: it has to be the last check"
         assert not (meaning.loads and meaning.stores), "a run of words is loaded at the commit"
         for load in meaning.loads:
-            self._load(load)
+            self.load(load)
         for let in meaning.lets:
             self.push(let.value)
-            self._bind(let.name)
+            self.bind(let.name)
         for store in meaning.stores:
             self._store(store)
         self._commit(meaning.assigns, meaning.flags)
@@ -110,11 +110,13 @@ class Body(ABC):
 
     # --- memory ---
 
-    def _bind(self, name: str) -> None:
+    def bind(self, name: str) -> None:
+        """Pop the value of a name."""
         self.code.set(f"let {name}")
         self.bound.add(name)
 
-    def _load(self, load: Load) -> None:
+    def load(self, load: Load) -> None:
+        """Check and load."""
         if load.times:
             self.check_run(load, READ_PAGES)
             self.code.get("first")
@@ -122,7 +124,7 @@ class Body(ABC):
             return
         self._check(load, READ_PAGES)
         self.code.load(load.size)
-        self._bind(load.name)
+        self.bind(load.name)
 
     def _store(self, store: Store) -> None:
         if store.times:
@@ -143,23 +145,11 @@ class Body(ABC):
         """Push the physical address of `address`, or leave."""
         code = self.code
         self.expect(size, pages)
-        code.get("address")
-        code.const(~(ADDRESS_SPACE - 1) | size - 1)
-        code.op("and")
-        code.br_if(self.missing)
-        code.get("address")
-        code.const(PAGE_SHIFT - 2)
-        code.op("shr_u")
-        code.const(PAGE_COUNT - 1 << 2)
-        code.op("and")
-        code.load(4, at(pages))
+        push_page(code, "address", size, pages)
         code.tee("physical")
         code.op("eqz")
         code.br_if(self.missing)
-        code.get("physical")
-        code.get("address")
-        code.const(_OFFSET)
-        code.op("and", "or")
+        self.two("physical", "address", "add")
 
     def check_words(self, access: Load | Store, pages: int) -> None:
         """check_run of `bytes` bytes, not 0."""

@@ -16,8 +16,8 @@ from ucvm.isa.registers import FLAGS, GPR_COUNT
 from ucvm.isa.semantics import semantics
 from ucvm.isa.table import ROWS, Row
 
-MOST, SMALL = 300, 24
-"""Most instructions of a unit, and of a function that is taken into others."""
+MOST, SMALL, NESTED = 300, 24, 2
+"""Most instructions of a unit; of a function that is taken into others; and how deep those are taken in that call others themselves."""
 SP_BIT, FLAGS_BIT = 1 << GPR_COUNT, 1 << GPR_COUNT + 1
 PASSED = SP_BIT | 1
 """What a unit takes and gives as it is, beside memory: sp and r0."""
@@ -92,7 +92,7 @@ def find_unit(root: int, fetch: Fetch) -> dict[Place, Node]:
 def _find_lines(root: int, fetch: Fetch, most: int) -> dict[Place, Line]:
     """Breadth first, so that what is near is in."""
     lines: dict[Place, Line] = {}
-    small: dict[int, bool] = {}
+    small: dict[int, int] = {}
     waiting = [Place(root)]
     for place in waiting:
         before: list[Line] = []
@@ -100,7 +100,7 @@ def _find_lines(root: int, fetch: Fetch, most: int) -> dict[Place, Line]:
             line = _line(place, fetch)
             if line is None:
                 break
-            if line.kind == Jump.CALL and most > SMALL and _is_small(line.targets[0], fetch, small):
+            if line.kind == Jump.CALL and most > SMALL and len(place.back) < _nesting(line.targets[0], fetch, small):
                 line = line._replace(calls=False, ways=(Place(line.targets[0], (*place.back, line.next)),))
             line = lines[place] = _with_table(line, before, fetch)
             before.append(line)
@@ -111,13 +111,14 @@ def _find_lines(root: int, fetch: Fetch, most: int) -> dict[Place, Line]:
     return lines
 
 
-def _is_small(target: int, fetch: Fetch, known: dict[int, bool]) -> bool:
-    """Is it a function so small that it is taken in where it is called: one that calls nobody and can be seen as a whole?"""
+def _nesting(target: int, fetch: Fetch, known: dict[int, int]) -> int:
+    """In how many others a function may stand that is taken in where it is called: it has to be small, and seen as a whole."""
     if target not in known:
         lines = _find_lines(target, fetch, SMALL)
         ways = {way for line in lines.values() for way in line.ways}
-        simple = all(line.kind not in (Jump.CALL, Jump.FAR_CALL, Jump.FAR) for line in lines.values())
-        known[target] = bool(lines) and simple and ways <= lines.keys()
+        kinds = {line.kind for line in lines.values()}
+        whole = bool(lines) and ways <= lines.keys() and Jump.FAR not in kinds
+        known[target] = (NESTED if kinds & {Jump.CALL, Jump.FAR_CALL} else MOST) if whole else 0
     return known[target]
 
 

@@ -103,7 +103,7 @@ class _Body:
             shift = {1: "", 2: " >> 1", 4: " >> 2"}[load.size]
             slow = f"R[{SPACE}].place(a{number}, {load.size}, False)"
             self.lines.append(f"p = {fast}")
-            self.lines.append(f"{load.name} = {view}[(p + (a{number} & 4095) if p else {slow}){shift}]")
+            self.lines.append(f"{load.name} = {view}[(p + a{number} - 65536 if p else {slow}){shift}]")
         self.locals.add(load.name)
 
     def _run(self, access: Load | Store, pages: int, *, write: bool) -> None:
@@ -114,7 +114,7 @@ class _Body:
         assert access.size == 4
         address = self._clean(access.address)
         self.lines.append(f"i = 0; first = {address}; p = {self._inside('first', 4, pages)}")
-        self.lines.append(f"p = p + (first & 4095) if p and (first & 4095) + 4 * {access.times} <= 4096 else 0")
+        self.lines.append(f"p = p + first - 65536 if p and (first & 4095) + 4 * {access.times} <= 4096 else 0")
         self.lines.append(f"if not p: places = [R[{SPACE}].place({address}, 4, {write}) for i in range({access.times})]")
 
     def _address(self, name: str, node: ast.expr) -> None:
@@ -147,7 +147,7 @@ class _Body:
         self.lines.append(f"p = {self._inside(f'b{number}', store.size, WRITE_PAGES)}")
         value = self._clean(store.value) + {1: " & 0xFF", 2: " & 0xFFFF", 4: ""}[store.size]
         slow = f"R[{SPACE}].place(b{number}, {store.size}, True)"
-        self.lines.append(f"{view}[(p + (b{number} & 4095) if p else {slow}){shift}] = {value}")
+        self.lines.append(f"{view}[(p + b{number} - 65536 if p else {slow}){shift}] = {value}")
 
     def _assign(self, assigns: tuple[Assign, ...]) -> None:
         """Commit all right sides together; pc is what the closure returns."""

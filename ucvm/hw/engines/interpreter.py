@@ -22,7 +22,7 @@ from ucvm.isa.trap import TrapKind
 _KINDS = tuple(TrapKind)
 _SLICE = (1 << 31) - 1
 """Most instructions of one call."""
-_INPUT = struct.Struct(f"<{2 + 2 * PAGE_COUNT}I")
+_PAGES = struct.Struct(f"<{PAGE_COUNT}I")
 
 
 @cache
@@ -50,8 +50,8 @@ class InterpreterEngine:
         self._reference = ReferenceEngine(cache_folder)
         self._instance = Instance(module(cache_folder, translating=self._translating), cache_folder, quick=quick)
         self._call = self._instance.call
-        self._ram = Ram(self._instance.buffer[:RAM_SIZE])
-        self._control = self._instance.buffer[RAM_SIZE:].cast("I")
+        self._ram = Ram(self._instance.buffer[control.RAM : control.RAM + RAM_SIZE])
+        self._control = self._instance.buffer[: control.RAM].cast("I")
         self._given = False
         self._shown: AddressSpace | None = None
         self._changes = 0
@@ -100,7 +100,9 @@ class InterpreterEngine:
         """Tell the function where a process's context and pages are; it finds them there until they change."""
         if space.ram is not self._ram:
             raise ValueError("this process is not in the engine's memory: machines take their RAM from engine.new_ram()")
-        _INPUT.pack_into(self._control, 0, space.base, 0, *space.read_pages, *space.write_pages)
+        self._control[control.BASE] = control.RAM + space.base
+        _PAGES.pack_into(self._instance.buffer, control.READ_PAGES, *space.read_pages)
+        _PAGES.pack_into(self._instance.buffer, control.WRITE_PAGES, *space.write_pages)
         if space.breakpoints != self._breakpoints:
             self._show_breakpoints(space.breakpoints)
         self._shown, self._changes = space, space.changes

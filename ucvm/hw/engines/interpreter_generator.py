@@ -1,10 +1,10 @@
 """From the instruction table to WebAssembly: one function that fetches, dispatches on the opcode and performs, until something else has to happen.
 
-Registers r0 … r15 are copied from the context block into the control area behind RAM at the start and back at the end; pc, sp and the
+Registers r0 … r15 are copied from the context block into the control area at the start and back at the end; pc, sp and the
 flags are locals. The flags are four values of which the packed bits are made only at the end or where they are read: Z is `zero == 0`, C is
 `carry`, S the sign of `minus`, O the sign of `over`.
 
-The function takes the context's physical address, the budget and the page tables from the control area and leaves there how many instructions are
+The function takes the context's place in RAM, the budget and the page tables from the control area and leaves there how many instructions are
 left, the reason and a value. What is rare leaves before anything is committed: an access that the page tables do not know (PLACE, with
 size and direction) and everything else that only the reference step knows (STEP): no instruction there, division by 0,
 several words across a page.
@@ -51,6 +51,7 @@ from ucvm.hw.engines.control import (
     MEMORY_PAGES,
     PACKED,
     PLACE,
+    RAM,
     REASON,
     REGISTERS,
     STEP,
@@ -406,7 +407,7 @@ def _refuse_fetch(code: Code) -> None:
 
 
 def _executable(code: Code, name: str, ahead: int) -> None:
-    """Push the physical base of the page `ahead` pages after that of the address in a local, 0 if nothing can be executed there."""
+    """Push where RAM has the page `ahead` pages after that of the address in a local, 0 if nothing can be executed there."""
     code.get("base")
     code.get(name)
     code.const(PAGE_SHIFT)
@@ -423,6 +424,8 @@ def _executable(code: Code, name: str, ahead: int) -> None:
     code.op("shr_u")
     code.const(PAGE_SHIFT)
     code.op("shl")
+    code.const(RAM)
+    code.op("add")
     code.const(0)
     code.get("entry")
     code.const(PTE_VALID | PTE_USER | PTE_EXEC | PTE_DEVICE)

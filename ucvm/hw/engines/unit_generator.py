@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable
 from functools import partial
 
-from ucvm.abi.layout import ADDRESS_SPACE
+from ucvm.abi.layout import ADDRESS_SPACE, PAGE_SIZE
 from ucvm.hw.engines import flags
 from ucvm.hw.engines.body import Body, first_register
 from ucvm.hw.engines.control import (
@@ -27,6 +27,7 @@ from ucvm.hw.engines.control import (
     UNIT_PARAMETERS,
     UNIT_SIGNATURE,
     at,
+    push_page,
     push_slot,
 )
 from ucvm.hw.engines.flow import FLAGS_BIT, PASSED, Line, Node, Place
@@ -36,7 +37,7 @@ from ucvm.hw.engines.shape import Shape
 from ucvm.hw.engines.wasm import Code, guest
 from ucvm.isa.operands import Operand
 from ucvm.isa.registers import GPR_COUNT
-from ucvm.isa.semantics import Assign, Load, Store, TrapTo, semantics
+from ucvm.isa.semantics import Assign, Load, Semantics, Store, TrapTo, semantics
 
 VARIES = -1
 """A kind of flags that is known only while running."""
@@ -310,6 +311,17 @@ class _Function:
         self._leave_far(self._live.at_end(node))
 
 
+def _follows(run: Load, load: Load) -> bool:
+    """Is a word the one behind the last of a run?"""
+    if not run.times or load.size != run.size:
+        return False
+    behind = ast.parse(ast.unparse(run.address), mode="eval")
+    for node in ast.walk(behind):
+        if isinstance(node, ast.Name) and node.id == "i":
+            node.id = run.times
+    return ast.dump(behind.body) == ast.dump(load.address)
+
+
 def _register(number: int) -> str:
     return f"r{number}"
 
@@ -347,6 +359,8 @@ class _UnitBody(Body):
         super().__init__(code, line.instruction.row)
         self.missing = self.refused = f"rare {line.place}"
         self._line, self._kind = line, kind
+        self._run = 0
+        self._behind: Load | None = None
         self._values = line.instruction.operands
 
     def push(self, node: ast.expr) -> None:
@@ -455,13 +469,39 @@ class _UnitBody(Body):
     def expect(self, size: int, pages: int) -> None:
         """See Body: the interpreter will find out."""
 
-    def check_run(self, access: Load | Store, pages: int) -> None:
+    def emit(self, meaning: Semantics) -> None:
+        """See Body. A word that is loaded right behind a run is checked with it."""
+        if len(meaning.loads) > 1 and _follows(meaning.loads[0], meaning.loads[1]):
+            self._behind = meaning.loads[1]
+        super().emit(meaning)
+
+    def load(self, load: Load) -> None:
         """See Body."""
-        count = self._values[access.times]
-        self.code.const(4 * count)
-        self.code.set("bytes")
-        if count:
-            self.check_words(access, pages)
+        if load is self._behind and self._run:
+            self.code.get("run")
+            self.code.load(4, 4 * self._run)
+            self.bind(load.name)
+        else:
+            super().load(load)
+
+    def check_run(self, access: Load | Store, pages: int) -> None:
+        """See Body. One branch for both reasons."""
+        code = self.code
+        self._run = self._values[access.times]
+        if not self._run:
+            return
+        self.push(access.address)
+        code.tee("address")
+        code.const(PAGE_SIZE - 1)
+        code.op("and")
+        code.const(PAGE_SIZE - 4 * (self._run + bool(self._behind)))
+        code.op("gt_u")
+        push_page(code, "address", 4, pages)
+        code.tee("physical")
+        code.op("eqz", "or")
+        code.br_if(self.refused)
+        self.two("physical", "address", "add")
+        code.set("first")
 
     def store_run(self, store: Store) -> None:
         """See Body."""
