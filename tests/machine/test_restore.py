@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.kernel.guest import boot
+from tests.kernel.test_mode import SNAPSHOT
 from tests.machine.test_machine import WORK
 from ucvm.kernel.fs.image import Image
 from ucvm.machine.events import HostInput
@@ -82,3 +83,15 @@ def test_nonsense_is_refused_by_place() -> None:
 @pytest.mark.parametrize("data", [b"", b"plain", b"\\", b"\\x41", b"\xff\x00\\\xfe", "ä€".encode(), bytes(range(256))])
 def test_text_of_bytes_comes_back(data: bytes) -> None:
     assert bytes_of(text(data)) == data
+
+
+def test_a_snapshot_held_open_is_read_on() -> None:
+    machine = boot(SNAPSHOT.format(kind=0, pid=0), mode="FULL")
+    for _ in range(3):
+        machine.run(1_000_000, until=next_call(machine))
+    before = machine.take_output()
+    copy = again(machine)
+    copy.run(1_000_000)
+    machine.run(1_000_000)
+    assert copy.root() == machine.root()
+    assert copy.take_output() == machine.take_output() != before

@@ -359,16 +359,18 @@ class Machine:
         return whole.hexdigest()
 
     def _artifact(self) -> bytes:
-        self.state.create_state_artifact()
-        return self.state.artifact
+        """What a program gets: snapshots within snapshots within snapshots would grow without bound."""
+        from ucvm.state.artifact import serialize
 
-    def document(self) -> Document:
-        """The state artifact (design, section 9) as it is now."""
+        return serialize(self.document(nested=False))
+
+    def document(self, *, nested: bool = True) -> Document:
+        """The state artifact (design, section 9) as it is now; not nested, it names what programs hold open of older ones by hash alone."""
         from ucvm.machine.sections import sections
         from ucvm.state.artifact import create_document
 
         mode = self.kernel.mode
-        return create_document(mode.current_mode.value, mode.output_mode.value, sections(self.kernel))
+        return create_document(mode.current_mode.value, mode.output_mode.value, sections(self.kernel, nested))
 
     # Looking
     @property

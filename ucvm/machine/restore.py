@@ -1,7 +1,8 @@
 """From the state artifact back to a machine: the inverse of sections.py.
 
 KINDS says what each table of the store holds; the document's JSON becomes records of those types again. A document names the boot image by the hash
-of its tables and is refused with any other. What a program holds open of an older snapshot is known by hash only, and reads as empty afterwards.
+of its tables and is refused with any other. A document that a program asked for itself names the snapshots that were open by their hash alone:
+restored, they read as empty.
 """
 
 import base64
@@ -166,8 +167,8 @@ def _memory(ram: Ram, store: Store, shown: dict[str, Any]) -> None:
 def _streams(store: Store, shown: dict[str, Any]) -> None:
     for text, stream in shown["streams"].items():
         store.table("io.streams")[int(text)] = decode(IOStream, stream | {"type": StreamType[stream["type"]].value})
-    for text in shown["snapshots"]:
-        store.table("io.blobs")[int(text)] = b""
+    for text, snapshot in shown["snapshots"].items():
+        store.table("io.blobs")[int(text)] = decode(bytes, snapshot["data"] or "")
 
 
 def _last_call(store: Store, shown: dict[str, Any]) -> None:

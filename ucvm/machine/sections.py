@@ -42,15 +42,16 @@ _PTE_FIELDS = {
 _IDLE = CPUState((0,) * GPR_COUNT, 0, 0, FlagsState(False, False, False, False), "KERNEL")
 
 
-def sections(k: Kernel) -> dict[str, Section]:
-    """All modules' sections by module name."""
+def sections(k: Kernel, nested: bool = True) -> dict[str, Section]:
+    """All modules' sections by module name; with the bytes of older snapshots that programs hold open (nested), else their hashes alone."""
     found: dict[str, Section] = {module.name: {} for module in k.modules}
     for name, table in sorted(k.store.tables.items()):
         module, _, short = name.partition(".")
         if name not in _PUBLISHED and name != OUTSIDE_ROOT:
             found.setdefault(module, {})[short] = show_table(table)
-    for name, build in (("process", _process), ("memory", _memory), ("io", _io), ("cpu", _cpu)):
-        found[name] = found.get(name, {}) | build(k)
+    published = {"process": _process(k), "memory": _memory(k), "io": _io(k, nested), "cpu": _cpu(k)}
+    for name, section in published.items():
+        found[name] = found.get(name, {}) | section
     return found
 
 
@@ -146,12 +147,16 @@ def _memory(k: Kernel) -> Section:
     return {"pages": pages, "contents": contents, "free_list": k.vm.free_list.values()}
 
 
-def _io(k: Kernel) -> Section:
-    """Open descriptions; the files they are on; snapshots held open by the hash of their bytes."""
+def _io(k: Kernel, nested: bool) -> Section:
+    """Open descriptions; the files they are on; snapshots held open."""
     streams = {str(number): encode(stream) | {"type": stream.type.name} for number, stream in k.store.tables["io.streams"].items()}
-    snapshots = {str(number): hashlib.sha256(data).hexdigest() for number, data in k.blobs.items()}
+    snapshots = {str(number): _snapshot(data, nested) for number, data in k.blobs.items()}
     files = {show_key(stream.node): encode(k.fs.stat(stream.node)) for stream in k.store.tables["io.streams"].values() if stream.node[1] > 0}
     return {"streams": streams, "files": files, "snapshots": snapshots}
+
+
+def _snapshot(data: bytes, nested: bool) -> Section:
+    return {"hash": hashlib.sha256(data).hexdigest(), "data": encode(data) if nested else None}
 
 
 def _cpu(k: Kernel) -> Section:
