@@ -55,7 +55,8 @@ x=010 y=0x1F z=-5; echo $((x)) $((y)) $((z)) $((x+y+z)) $((-z))
 | 8 31 -5 34 5
 #### variables by name and by dollar
 x=3; echo $((x*2)) $(($x*2)) $((${x}*2)) $(("$x"*2))
-## status: 2
+## bash: quotes inside are taken away, where the standard leaves them open
+| 6 6 6 6
 #### dollar expansions happen first
 x=1+2; echo $(($x*2)); op='*'; echo $((3 $op 4))
 | 5
@@ -96,7 +97,8 @@ X
 | 6 1
 #### quotes inside
 echo $(("1"+"2")) 
-## status: 2
+## bash: quotes inside are taken away, where the standard leaves them open
+| 3
 #### in an assignment and a default
 x=$((1+1)); echo $x ${u:-$((3+3))}
 | 2 6

@@ -502,3 +502,151 @@ x='  a b  '; x="${x#"${x%%[![:space:]]*}"}"; x="${x%"${x##*[![:space:]]}"}"; ech
 #### sorting in the shell
 a=(3 1 2); for ((i=0;i<3;i++)); do for ((j=0;j<2-i;j++)); do if ((a[j]>a[j+1])); then t=${a[j]}; a[j]=${a[j+1]}; a[j+1]=$t; fi; done; done; echo ${a[@]}
 | 1 2 3
+#### $(<file)
+printf 'a\nb\n' >f; x=$(<f); echo "$x"; echo "$(< f)" `<f`
+| a
+| b
+| a
+| b a b
+#### shopt -s extglob: names
+shopt -s extglob
+: >a.c; : >b.h; : >c.o; echo *.@(c|h); echo !(*.c); echo +([a-b]).?; echo ?(a|b).*; echo *(x)c.o
+| a.c b.h
+| b.h c.o
+| a.c b.h
+| a.c b.h
+| c.o
+#### extglob in case, in ${...} and from a variable
+shopt -s extglob
+case foobar in +(foo|bar)) echo 1;; esac; x=aaab; echo ${x##+(a)} ${x//@(a|b)/-} ${x%%*(b)}; p='!(a)'; [[ b == $p ]] && echo 2
+| 1
+| b ---- aaa
+| 2
+#### [[ has lists of patterns without shopt
+[[ foo.c == *.@(c|h) ]] && echo 1; [[ ab == !(a|b) ]] && echo 2; [[ '' == *(a) ]] && echo 3; [[ aXbb == a?(X)+(b) ]] && echo 4; [[ abc == @(a|ab)c ]] || echo 5; [[ abc == @(a|ab)@(bc|c) ]] && echo 6
+| 1
+| 2
+| 3
+| 4
+| 6
+#### without extglob the text stands for itself
+x='?(a)'; case 'b(a)' in $x) echo y;; esac
+| y
+#### shopt -s nullglob dotglob
+shopt -s nullglob; echo [no*]; : >.h; echo *; shopt -s dotglob; echo *
+|
+|
+| .h
+#### shopt -s nocasematch
+shopt -s nocasematch; [[ ABC == abc ]] && echo 1; case Foo in foo) echo 2;; esac; shopt -u nocasematch; [[ ABC == abc ]] || echo 3
+| 1
+| 2
+| 3
+#### shopt -s globstar
+shopt -s globstar
+mkdir -p d/e; : >d/x.c; : >d/e/y.c; : >z.c; echo **/*.c; echo **/e/*
+| d/e/y.c d/x.c z.c
+| d/e/y.c
+#### shopt -q and unknown names
+shopt -q extglob; echo $?; shopt -s extglob; shopt -q extglob; echo $?; shopt -s nosuchoption 2>/dev/null; echo $?
+| 1
+| 0
+| 1
+#### ${x@Q} ${x@U} ${x@L} ${x@u} ${x@E}
+x='it'\''s a'; echo ${x@Q}; x=aBc; echo ${x@U} ${x@L} ${x@u}; x='a\tb'; echo "${x@E}"; a=('x y' z); echo "${a[@]@Q}"; set -- p q; echo ${@@U}
+| 'it'\''s a'
+| ABC abc ABc
+| a	b
+| 'x y' 'z'
+| P Q
+#### ${!prefix*}
+ab1=1 ab2=2 abc=3; echo ${!ab*}; for i in "${!ab@}"; do echo $i; done; echo [${!nosuchprefix*}]
+| ab1 ab2 abc
+| ab1
+| ab2
+| abc
+| []
+#### FUNCNAME
+f() { echo $FUNCNAME; g; echo ${FUNCNAME[0]}; }; g() { echo $FUNCNAME; }; f; echo [$FUNCNAME]
+| f
+| g
+| f
+| []
+#### DEBUG and RETURN
+trap 'echo debug' DEBUG; echo a; x=1; trap - DEBUG; f() { trap 'echo return' RETURN; echo in; }; f; echo out
+| debug
+| a
+| debug
+| debug
+| in
+| return
+| out
+#### functions do not have the traps for events
+trap 'echo err' ERR; f() { false; echo in; }; f; false; trap 'echo ret' RETURN; g() { :; }; g; echo end
+| in
+| err
+| end
+#### descriptors in variables
+exec {fd}>f; echo a >&$fd; echo b >&"$fd"; exec {fd}>&-; cat f; [ $fd -ge 10 ] && echo high; { echo c >&$out; } {out}>g; cat g
+| a
+| b
+| high
+| c
+#### read from a descriptor in a variable
+printf '1\n2\n' >f; exec {in}<f; read a <&$in; read b <&$in; echo $b$a
+| 21
+#### printf of times
+printf '%(%Y-%m-%d %H:%M:%S)T|%s\n' 86400 x; printf '%(%j)T\n' 0
+| 1970-01-02 00:00:00|x
+| 001
+#### \u in $'...', echo -e and printf
+LC_ALL=C.UTF-8
+echo $'\u00e9\u20ac\U0001f600'; echo -e '\u00e9'; printf '\u20ac %b\n' '\u00e9'
+| é€😀
+| é
+| € é
+#### $"..."
+x=1; echo $"a $x b" "$"; echo $"it's"
+| a 1 b $
+| it's
+#### pushd, popd, dirs
+f=$PWD/f; pushd /usr >$f; pushd /bin >$f; cut -d' ' -f1,2 $f; dirs | wc -w; pushd >$f; cut -d' ' -f1,2 $f; popd | wc -w; popd >/dev/null; pwd; popd >/dev/null; popd 2>/dev/null || echo empty
+| /bin /usr
+| 3
+| /usr /bin
+| 2
+| /bin
+| empty
+#### mapfile options
+printf 'a\nb\nc\nd\n' >f; mapfile -t -n 2 x <f; echo ${x[@]} ${#x[@]}; mapfile -s 2 x <f; printf '[%s]' "${x[@]}"; mapfile -t -O 5 x <f; echo ${!x[@]}; mapfile -d b -t y <f; echo ${#y[@]}
+| a b 2
+| [c
+| ][d
+| ]0 1 5 6 7 8
+| 2
+#### wait -n
+(exit 3) & wait -n; echo $?; wait -n 2>/dev/null; echo $?
+| 3
+| 127
+#### declare -p of attributes
+x='a "b"'; declare -p x; declare -ir n=3+4; declare -p n; declare -a a=(1 'b c'); declare -p a; export e=1; declare -p e; declare -p nosuch 2>/dev/null; echo $?
+| declare -- x="a \"b\""
+| declare -ir n="7"
+| declare -a a=([0]="1" [1]="b c")
+| declare -x e="1"
+| 1
+#### export -n
+x=5; export x; export -n x; sh -c 'echo [$x]'; echo $x
+| []
+| 5
+#### source with parameters
+echo 'echo $# $1' >f; source ./f a b; echo $#
+| 2 a
+| 0
+#### ${BASH_SOURCE} of the script
+[ "$BASH_SOURCE" = "$0" ] && echo same; [ "${BASH_SOURCE[0]}" = "$0" ] && echo same
+| same
+| same
+#### {x}>&- closes what a number names
+exec 9>f; x=9; exec {x}>&-; echo a 2>/dev/null >&9 || echo closed
+| closed

@@ -319,7 +319,7 @@ false; for i in a b; do echo $?; done; (exit 3); while echo $?; do break; done
 x=${y:=5} cat < /dev/null; echo $y [$x]
 | 5 []
 #### bad arithmetic before a command ends the shell
-(v=abc; x=$((v)) cat < /dev/null; echo not here) 2>/dev/null; echo $?
+(v="1 2"; x=$((v)) cat < /dev/null; echo not here) 2>/dev/null; echo $?
 | 2
 #### assignments before a command are for it only
 x=1; x=2 sh -c 'echo $x'; echo $x

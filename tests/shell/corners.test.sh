@@ -38,7 +38,8 @@ case abc in a[b]c) echo 1;; esac; case 'a\c' in a\\c) echo 2;; esac; case a-c in
 | 5
 #### echo $(( 1 ? 2 : 3 )) $(( (1,2) ))
 echo $(( 1 ? 2 : 3 )) $(( (1,2) )) 
-## status: 2
+## bash: the comma is an operator of C
+| 2 2
 #### echo $((08))
 echo $((08))
 ## status: 2
@@ -47,7 +48,9 @@ echo $((1 +)) ; echo no
 ## status: 2
 #### x=abc; echo $((x)); echo no
 x=abc; echo $((x)); echo no
-## status: 2
+## bash: a value may be an expression, and a name that is unset is 0
+| 0
+| no
 #### x=" 5 "; echo $((x+1))
 x=" 5 "; echo $((x+1))
 | 6
@@ -551,9 +554,6 @@ unset a; b=${a-$(echo sub)}; echo $b; echo ${a:-`echo bq`}
 echo $1a ${1}a; set -- x; echo $1a "$1"a
 | a a
 | xa xa
-#### echo ~+ ~-
-echo ~+ ~-
-| ~+ ~-
 #### echo !x; echo a!b
 echo !x; echo a!b
 | !x
@@ -639,3 +639,20 @@ x=1; x=2 nosuch; echo $x; x=3 command :; echo $x
 | 126
 | 126
 | 127
+#### equivalence classes and collating symbols
+for i in a b - ]; do case $i in [[=a=]b]) echo 1 $i;; [[.-.]]) echo 2 $i;; [[.].]]) echo 3 $i;; esac; done
+## bash: XCU 2.13.1 and XBD 9.3.5; dash has none
+| 1 a
+| 1 b
+| 2 -
+| 3 ]
+#### ranges between collating symbols
+case c in [[.a.]-[.d.]]) echo in;; esac; case e in [[.a.]-[.d.]]) ;; *) echo out;; esac
+## bash: XBD 9.3.5; dash has none
+| in
+| out
+#### . and .. are not among the names that a pattern matches
+: >.a; echo .*; mkdir d; : >d/.b; echo d/.*
+## bash: new in Issue 8
+| .a
+| d/.b

@@ -280,7 +280,8 @@ echo $( (echo a) ) $( (echo b); (echo c) )
 | a b c
 #### subshell directly after the dollar
 echo $((echo a) | cat) 2>/dev/null
-## status: 2
+## bash: what is no arithmetic is a command substitution
+| a
 #### case with unbalanced parentheses in a substitution
 echo $(case a in a) echo x;; esac) $(case b in (b) echo y;; esac)
 | x y
@@ -524,3 +525,34 @@ echo "a"'b'\c "" ''x | sed 's/ /_/g'
 #### order: parameters before fields before patterns
 touch 'a b' c; x='a*'; for i in $x; do echo "<$i>"; done
 | <a b>
+#### a default of "$@" in quotes is one empty field when there are no parameters
+set --; for i in "${x-$@}" "${1:-$@}"; do echo "[$i]"; done
+| []
+| []
+#### several empty parameters are not null for ${@:-w}
+set -- '' a ''; for i in "${@:-w}"; do echo "[$i]"; done
+| []
+| [a]
+| []
+#### subshells and arithmetic after $((
+echo $((echo a); echo b) "$((echo q) | cat)x" $(((1+2)*3)) $( (echo c))
+## bash: what is no arithmetic is a command substitution
+| a b qx 9 c
+#### ~+ and ~-
+cd /usr; cd /bin; echo ~+ ~- ~-/x
+## bash: POSIX leaves them open
+| /bin /usr /usr/x
+#### backquotes in a here-document keep escaped double quotes
+cat <<E
+`echo "a\"b"`
+E
+## bash: double quotes mean nothing to the here-document itself
+| a"b
+#### a value in arithmetic may be an expression
+y=x+1; x=4; echo $((y*2)) $((nosuch))
+## bash: the standard asks for integers alone
+| 10 0
+#### comma and assignment
+echo $((x=3, y=x+1, x*y)) $x $y
+## bash: the comma is an operator of C
+| 12 3 4

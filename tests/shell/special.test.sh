@@ -266,6 +266,8 @@ trap 'echo hi' EXIT; trap >s; trap - EXIT; . ./s
 | hi
 #### traps are reset in subshells
 trap 'echo got' USR1; (trap); (kill -USR1 $(sh -c 'echo $PPID'); sleep 1; echo no); echo $?
+## bash: a subshell lists the traps of its parent until it sets one
+| trap -- 'echo got' USR1
 | 138
 #### ignored signals stay ignored in subshells
 trap '' USR1; (kill -USR1 $(sh -c 'echo $PPID'); echo alive)
@@ -353,3 +355,42 @@ f() { break; }; for i in 1 2; do f 2>/dev/null; echo $i; done
 printf 'echo a\nreturn 3\necho b\n' >s; sh s; echo $?
 | a
 | 3
+#### $(trap) shows the traps of the shell
+trap 'echo a' INT; x=$(trap); trap - INT; [ "$x" ] && echo shown; (trap -- 'echo "b c"' HUP; trap) | grep -c b
+## bash: XCU trap: so that traps can be saved
+| shown
+| 1
+#### a subshell that sets a trap lists its own alone
+trap 'echo a' INT; (trap 'echo b' HUP; trap)
+| trap -- 'echo b' HUP
+#### trap -p
+trap 'echo a' INT; trap '' HUP; trap -p INT | grep -c 'echo a'; trap -p INT HUP | wc -l
+## bash: new in Issue 8
+| 1
+| 2
+#### set -n in the middle of a line
+echo a; set -n; echo b
+echo c
+| a
+#### a directory in PATH is no command
+mkdir d nosuchcmd; PATH=$PWD:$PATH; nosuchcmd 2>/dev/null; echo $?
+| 127
+#### special builtins cannot be functions
+eval 'break() { :; }' 2>/dev/null; echo not here
+## status: 2
+#### return takes eight bits
+f() { return 300; }; f; echo $?
+## bash: the standard leaves more than 255 open
+| 44
+#### parameters of a sourced file
+echo 'echo $# $1; shift; echo $#' >f; set -- q; . ./f a b; echo $# $1; . ./f
+## bash: the standard knows no operands
+| 2 a
+| 1
+| 1 q
+| 1 q
+| 0
+#### unset of a function without -f
+f() { echo f; }; unset f; f 2>/dev/null; echo $?
+## bash: the standard leaves it open
+| 127

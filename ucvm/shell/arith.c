@@ -82,6 +82,7 @@ typedef struct place {
     Num key;
 } Place;
 
+static Num comma(void);
 static Num assignment(void);
 
 /* Take NAME or NAME[EXPRESSION]. */
@@ -96,7 +97,7 @@ static int isplace(Place *l)
     if (*p == '[') {
         p++;
         l->item = 1;
-        l->key = assignment();
+        l->key = comma();
         if (*p++ != ']')
             fail("expecting ']'");
     }
@@ -115,7 +116,7 @@ static Num value(Place *l)
     s = v ? getitem(v, itoa(l->key)) : l->item ? 0 : getvar(l->name);
     if (!s && opt[O_u])
         fail("parameter not set");
-    return s && *blanks(s) ? constant(s, 0) : 0;
+    return s ? arith(s, 0) : 0;
 }
 
 static Num store(Place *l, Num n)
@@ -224,7 +225,7 @@ static Num primary(void)
     }
     if (c == '(') {
         p++;
-        n = assignment();
+        n = comma();
         if (*p != ')')
             fail("expecting ')'");
         p++;
@@ -310,6 +311,17 @@ static Num assignment(void)
     return store(&l, o ? apply(o[2], value(&l), n) : n);
 }
 
+static Num comma(void)
+{
+    Num n = assignment();
+
+    while (*p == ',') {
+        p++;
+        n = assignment();
+    }
+    return n;
+}
+
 /* The value of the expression s; with `end` other text may follow it. */
 Num arith(const char *s, const char **end)
 {
@@ -320,7 +332,7 @@ Num arith(const char *s, const char **end)
     p = blanks(s);
     skipping = 0;
     if (*p && !(end && *p == ':'))
-        n = assignment();
+        n = comma();
     if (end)
         *end = p;
     else if (*p)
@@ -333,14 +345,9 @@ Num arith(const char *s, const char **end)
 /* let: 0 when the last expression is not 0. */
 int b_let(char **argv)
 {
-    const char *s;
     Num n = 0;
 
-    while ((s = *++argv))
-        do {
-            n = arith(s, &s);
-            if (*s && *s != ',')
-                fail("expecting EOF");
-        } while (*s++);
+    while (*++argv)
+        n = arith(*argv, 0);
     return !n;
 }

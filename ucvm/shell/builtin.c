@@ -83,8 +83,10 @@ static int b_break(char **argv)
 
 static int b_return(char **argv)
 {
+    int st = argv[1] ? number(argv[1]) & 255 : status;
+
     skip = S_RETURN;
-    return argv[1] ? number(argv[1]) : status;
+    return st;
 }
 
 static int b_eval(char **argv)
@@ -107,9 +109,10 @@ static int b_eval(char **argv)
 static int b_dot(char **argv)
 {
     Input *saved = in;
+    Params params = par;
     const char *path;
     char *s = argv[1];
-    int fd = -1;
+    int fd = -1, own;
 
     if (!s)
         error(0, "filename argument required");
@@ -121,11 +124,17 @@ static int b_dot(char **argv)
     pushfile(movefd(fd));
     cmdname = 0;
     status = 0;
+    own = argv[2] != 0;
+    if (own)
+        pushparams(argv + 2);
     runinput(evalflags);
     while (in != saved)
         popinput();
     if (skip == S_RETURN)
         skip = 0;
+    event(T_RETURN);
+    if (own)
+        popparams(&params);
     return status;
 }
 
@@ -144,12 +153,12 @@ int b_exec(char **argv)
 /* export, readonly, local */
 static int b_export(char **argv)
 {
-    int flag = *argv[0] == 'e' ? EXPORT : RDONLY, n;
+    int flag = *argv[0] == 'e' ? EXPORT : RDONLY, c, n, off = 0;
     Var *v;
     char *s;
 
-    while (*nextopt("p"))
-        ;
+    while ((c = *nextopt("pn")))
+        off = c == 'n';
     if (!*optargs)
         for (v = vars; v; v = v->next)
             if (v->flags & flag) {
@@ -168,7 +177,9 @@ static int b_export(char **argv)
         n = namelen(s);
         if (!n || s[n] && s[n] != '=')
             error(s, "bad variable name");
-        setvar(s, s[n] ? s + n + 1 : 0, flag);
+        v = setvar(s, s[n] ? s + n + 1 : 0, flag);
+        if (off)
+            v->flags &= ~EXPORT;
     }
     return 0;
 }
@@ -187,13 +198,22 @@ static void outdouble(const char *s)
 /* A declaration that gives the variable back: declare -- NAME="VALUE". */
 static void showvar(Var *v)
 {
+    static const char letters[] = "aAirx";
+    static const char bits[] = { ARRAY, ASSOC, INTEGER, RDONLY, EXPORT };
     const char *key;
     int i, n = namelen(v->text);
 
-    outs(v->flags & ASSOC ? "declare -A " : v->flags & ARRAY ? "declare -a " : v->flags & EXPORT ? "declare -x " : v->flags & RDONLY ? "declare -r "
-        : "declare -- ");
+    outs("declare -");
+    for (i = 0; letters[i]; i++)
+        if (v->flags & bits[i])
+            outc(letters[i]);
+    outs(v->flags & (ARRAY | ASSOC | INTEGER | RDONLY | EXPORT) ? " " : "- ");
     for (i = 0; i < n; i++)
         outc(v->text[i]);
+    if (v->flags & UNSET) {
+        outc('\n');
+        return;
+    }
     outc('=');
     if (v->flags & ARRAY) {
         outc('(');
@@ -205,7 +225,7 @@ static void showvar(Var *v)
             outs("]=");
             outdouble(nthitem(v, i, 0));
         }
-        outc(')');
+        outs(v->flags & ASSOC && i ? " )" : ")");
     } else
         outdouble(v->text + n + 1);
     outc('\n');
@@ -253,48 +273,8 @@ static int b_local(char **argv)
     return st;
 }
 
-/* shopt: only extglob, which is always on in [[, and what changes nothing here. */
 static int b_true(char **argv)
 {
-    return 0;
-}
-
-/* mapfile, readarray */
-int b_mapfile(char **argv)
-{
-    static char *const argument[] = { "read", "-r", "--", "MAPFILE_LINE", 0 };
-    int cutting = 0;
-    char *name, *s, *mark, *keptifs = getvar("IFS");
-    Var *v;
-
-    while (*nextopt("t"))
-        cutting = 1;
-    name = *optargs ? *optargs : "MAPFILE";
-    keptifs = keptifs ? keepstr(keptifs) : 0;
-    mark = ap;
-    setvar("IFS", "", 0);
-    dropitems(v = setvar(name, 0, 0));
-    makearray(v, 0);
-    do {
-        ap = mark;
-        optargs = (char **)argument + 1;
-        status = b_read((char **)argument);
-        s = getvar(argument[3]);
-        if (status && !*s)
-            break;
-        add(s);
-        if (!cutting && !status)
-            put('\n');
-        put(0);
-        setitem(v, itoa(nextitem(v)), mark);
-    } while (!status);
-    ap = mark;
-    unsetvar(argument[3]);
-    if (keptifs)
-        setvar("IFS", keptifs, 0);
-    else
-        unsetvar("IFS");
-    free(keptifs);
     return 0;
 }
 
@@ -343,14 +323,14 @@ static void unsetitem(const char *s)
 static int b_unset(char **argv)
 {
     Fn **p, *f;
-    int c, function = 0;
+    int c, kind = 0;
 
     while ((c = *nextopt("vf")))
-        function = c == 'f';
+        kind = c;
     for (; *optargs; optargs++)
-        if (!function && (*optargs)[namelen(*optargs)] == '[')
+        if (kind != 'f' && (*optargs)[namelen(*optargs)] == '[')
             unsetitem(*optargs);
-        else if (!function)
+        else if (kind == 'v' || !kind && (lookup(*optargs) || !*findfn(*optargs)))
             unsetvar(*optargs);
         else if ((f = *(p = findfn(*optargs)))) {
             *p = f->next;
@@ -378,28 +358,30 @@ static void showmask(int m, int symbolic)
     outc('\n');
 }
 
-/* The mask m changed by who op perm, … */
+/* The mask m changed by [who](op perm)...,...; perm can be another class, whose bits are copied. */
 static int symbolicmask(int m, const char *s)
 {
-    static const char letters[] = "ugoarwx";
-    static const short bits[] = { 0700, 070, 7, 0777, 0444, 0222, 0111 };
-    int who, op, perm;
+    static const char classes[] = "ogua", letters[] = "ogurwxXst";
+    static const short bits[] = { 0444, 0222, 0111, 0111, 0, 0 };
+    int who, op, perm, allowed = ~m & 0777;
     const char *l;
 
     for (; *s; s += *s == ',') {
-        for (who = 0; *s && (l = strchr(letters, *s)) && l < letters + 4; s++)
-            who |= bits[l - letters];
+        for (who = 0; *s && (l = strchr(classes, *s)); s++)
+            who |= l == classes + 3 ? 0777 : 7 << 3 * (l - classes);
         if (!who)
             who = 0777;
-        op = *s ? *s++ : 0;
-        for (perm = 0; *s && (l = strchr(letters, *s)) && l >= letters + 4; s++)
-            perm |= bits[l - letters];
-        perm &= who;
-        if (!op || !strchr("+-=", op) || *s && *s != ',')
-            error("Illegal mode", *optargs);
-        m = op == '-' ? m | perm : (op == '=' ? m | who : m) & ~perm;
+        do {
+            op = *s ? *s++ : 0;
+            if (!op || !strchr("+-=", op))
+                error("Illegal mode", *optargs);
+            for (perm = 0; *s && (l = strchr(letters, *s)); s++)
+                perm |= l < letters + 3 ? (allowed >> 3 * (l - letters) & 7) * 0111 : bits[l - letters - 3];
+            perm &= who;
+            allowed = op == '-' ? allowed & ~perm : (op == '=' ? allowed & ~who : allowed) | perm;
+        } while (*s && *s != ',');
     }
-    return m;
+    return ~allowed & 0777;
 }
 
 static int b_umask(char **argv)
@@ -585,7 +567,8 @@ static int describe(const char *name, int verbose)
     if (a) {
         if (verbose) {
             outs(" is an alias for ");
-            outs(a->value);
+            for (s = a->value; s[1]; s++)
+                outc(*s);
             outc('\n');
         } else {
             outs("alias ");
@@ -675,11 +658,11 @@ static int b_hash(char **argv)
 
 /* ---- the table: names in the order of the functions, what loops use first; special are `:` and those at the end */
 static const char names[] = ":\0[\0echo\0test\0printf\0read\0true\0false\0cd\0local\0kill\0wait\0command\0alias\0bg\0fg\0getopts\0hash\0jobs\0pwd\0type\0"
-    "ulimit\0umask\0unalias\0let\0declare\0typeset\0source\0shopt\0mapfile\0readarray\0disown\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
-#define SPECIAL 32
+    "ulimit\0umask\0unalias\0let\0declare\0typeset\0source\0shopt\0mapfile\0readarray\0disown\0pushd\0popd\0dirs\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
+#define SPECIAL 35
 static Builtin *const functions[] = {
     b_colon, b_test, b_echo, b_test, b_printf, b_read, b_true, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
-    b_getopts, b_hash, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias, b_let, b_local, b_local, b_dot, b_true, b_mapfile, b_mapfile, b_true,
+    b_getopts, b_hash, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias, b_let, b_local, b_local, b_dot, b_shopt, b_mapfile, b_mapfile, b_true, b_pushd, b_popd, b_dirs,
     b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
 };
 

@@ -6,7 +6,10 @@
 Fn *fns;
 int status, skip, skipcount, loops, line, fndepth;
 int evalflags;                  /* TESTED, for what a function or builtin evaluates */
-static Params basepar;          /* the parameters outside all functions */
+const char *fnname;             /* of the function that runs */
+int isvalue;                    /* this process is a $(...) */
+static Params basepar;          /* the parameters outside of all that has its own */
+static int pardepth;            /* how many functions and sourced files have */
 static int bodysize;
 
 /* ---- functions */
@@ -76,27 +79,51 @@ static void define(Node *n)
     status = 0;
 }
 
+/* Parameters for a time. */
+void pushparams(char **v)
+{
+    if (!pardepth++)
+        basepar = par;
+    par.v = v;
+    for (par.n = 0; v[par.n]; par.n++)
+        ;
+    par.block = 0;
+}
+
+void popparams(Params *saved)
+{
+    free(par.block);
+    par = *saved;
+    pardepth--;
+}
+
 static void callfn(Fn *f, char **argv)
 {
     Params saved = par;
     Local *mark = locals;
     int savedloops = loops;
+    const char *name = fnname;
+    char *traps[NTRAPS - T_ERR];
+    int hidden = eventtraps;
 
-    if (!fndepth++)
-        basepar = par;
-    par.v = argv + 1;
-    for (par.n = 0; par.v[par.n]; par.n++)
-        ;
-    par.block = 0;
+    pushparams(argv + 1);
+    if (hidden)
+        hidetraps(traps);
+    fnname = f->name;
     f->refs++;
+    fndepth++;
     loops = 0;
     eval(f->body, evalflags);
     loops = savedloops;
     if (skip == S_RETURN)
         skip = 0;
-    free(par.block);
-    par = saved;
+    if (eventtraps)
+        event(T_RETURN);
+    if (hidden)
+        unhidetraps(traps);
     fndepth--;
+    fnname = name;
+    popparams(&saved);
     unlocal(mark);
     dropfn(f);
 }
@@ -106,9 +133,11 @@ void unwind(void)
 {
     unredirect(0);
     unlocal(0);
-    if (fndepth)
+    if (pardepth)
         par = basepar;
-    fndepth = loops = skip = 0;
+    pardepth = fndepth = loops = skip = 0;
+    fnname = 0;
+    shopts &= ~LISTS;
     cmdname = 0;
     outfd = 1;
 }
@@ -275,8 +304,8 @@ static void external(Node *n, int flags, char **argv)
 {
     Job *j;
 
-    if (!(flags & EXIT) || traps[0]) {
-        j = newjob(n, 1);
+    if (!(flags & EXIT) || exittrap()) {
+        j = newjob(jobctl ? n : 0, 1);
         if (forkshell(j, FG)) {
             waitjob(j);
             return;
@@ -335,6 +364,16 @@ static void run(Node *n, int flags, char **argv)
     unredirect(mark);
 }
 
+/* $(<FILE) */
+static void copyinput(void)
+{
+    char buf[64];
+    int n;
+
+    while ((n = read(0, buf, sizeof buf)) > 0)
+        write(1, buf, n);
+}
+
 static void simple(Node *n, int flags)
 {
     Arg *a, *first;
@@ -343,10 +382,14 @@ static void simple(Node *n, int flags)
     int argc, passed = npassed;
 
     line = n->k[3];
+    if (eventtraps)
+        event(T_DEBUG);
     substatus = 0;
     first = expandwords(KID(n, 0), &argc, 1);
     if (!argc) {
         if (!tryredirect(KID(n, 2))) {
+            if (isvalue && flags & EXIT && n->k[2] && KID(n, 2)->op == R_IN)
+                copyinput();
             if (KID(n, 1))
                 assign(KID(n, 1), 0, 0, '\n');
             status = substatus;
@@ -372,7 +415,7 @@ static void pipeline(Node *n, int flags)
 
     for (c = n; c; c = KID(c, 1))
         count++;
-    j = newjob(n, count);
+    j = newjob(jobctl ? n : 0, count);
     for (c = n; c; c = KID(c, 1)) {
         fds[0] = fds[1] = -1;
         if (KID(c, 1) && pipe(fds) < 0)
@@ -402,7 +445,7 @@ static void pipeline(Node *n, int flags)
 
 static void background(Node *n, int mode, int flags)
 {
-    Job *j = newjob(n, 1);
+    Job *j = newjob(jobctl || mode == BACK ? n : 0, 1);
 
     if (!forkshell(j, mode)) {
         if (n->type == REDIRD) {
@@ -549,6 +592,7 @@ static void condition(Node *n)
     Node *w = KID(n, 0);
     int i, pattern;
 
+    shopts |= LISTS;
     v[0] = "test";
     op = KID(w, 0) ? TEXT(KID(w, 0)) : "";
     pattern = place("=\0==\0!=\0=~\0", op);
@@ -568,6 +612,7 @@ static void condition(Node *n)
             }
         status = b_test(v);
     }
+    shopts &= ~LISTS;
 }
 
 static void timed(Node *n, int flags)
@@ -591,7 +636,8 @@ static void errexit(int flags)
 {
     if (!status || flags & TESTED)
         return;
-    runerr();
+    if (eventtraps)
+        event(T_ERR);
     if (opt[O_e])
         exitshell(status);
 }
@@ -614,7 +660,7 @@ void eval(Node *n, int flags)
     char *mark = ap;
 
     deep();
-    while (n && !skip) {
+    while (n && !skip && (!opt[O_n] || opt[O_i])) {
         if (trapped)
             runtraps();
         switch (n->type) {
@@ -709,7 +755,7 @@ void runinput(int flags)
         n = parseline();
         if (n == EOFNODE)
             break;
-        if (n && (!opt[O_n] || opt[O_i]))
+        if (n)
             eval(n, flags & TESTED | (flags & EXIT && in->fd < 0 && !*in->p ? EXIT : 0));
         ap = mark;
         if (skip)
@@ -729,12 +775,11 @@ void evalstring(const char *s, int flags)
 
 void exitshell(int st)
 {
-    char *s = traps[0];
+    char *s = lasttrap();
     jmp_buf here;
 
     status = st;
     if (s) {
-        traps[0] = 0;
         handler = &here;
         if (!setjmp(here)) {
             skip = 0;

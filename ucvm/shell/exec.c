@@ -59,6 +59,23 @@ static int openredir(Node *r, const char *s)
     return fd;
 }
 
+/* {NAME}>: the descriptor becomes one of 10 and more, whose number the variable gets; with -1 that one is closed. */
+static void namefd(Node *r, int fd)
+{
+    const char *name = TEXT(KID(r, 3)), *s;
+    int n;
+
+    if (fd < 0) {
+        s = getvar(name);
+        close(s ? number(s) : -1);
+        return;
+    }
+    n = fcntl(fd, F_DUPFD, 10);
+    if ((r->op & 15) != R_DUP)
+        close(fd);
+    setvar(name, itoa(n), 0);
+}
+
 /* With `save` the descriptors can be had back with unredirect(). */
 void redirect(Node *r, int save)
 {
@@ -89,6 +106,10 @@ void redirect(Node *r, int save)
         else
             fd = number(text);
         ap = mark;
+        if (n == NAMED) {
+            namefd(r, fd);
+            continue;
+        }
         if (save && fd != n) {
             s->copy = fcntl(n, F_DUPFD_CLOEXEC, 10);
             s->next = savedfds;
@@ -170,6 +191,15 @@ static void tryexec(char *path, char **argv, char **env)
     execve("/bin/sh", argv - 1, env);
 }
 
+static int isfolder(const char *path)
+{
+    struct stat st;
+    int e = errno, found = !stat(path, &st) && S_ISDIR(st.st_mode);
+
+    errno = e;
+    return found;
+}
+
 /* Become the program; on failure an error with status 127 or 126. */
 void execcmd(char **argv)
 {
@@ -179,7 +209,7 @@ void execcmd(char **argv)
 
     while ((s = nextpath(&path, name))) {
         tryexec(s, argv, env);
-        if (errno != ENOENT && errno != ENOTDIR)
+        if (errno != ENOENT && errno != ENOTDIR && (strchr(name, '/') || !isfolder(s)))
             e = errno;
     }
     cmdname = 0;

@@ -31,9 +31,10 @@ static void finish(void)
     begun = 0;
     put(0);
     field->next = 0;
-    if (globbing > 1 && !opt[O_f] && (n = globwords(field->text, &tail))) {
-        count += n;
-        return;
+    if (globbing > 1 && !opt[O_f]) {
+        count += n = globwords(field->text, &tail);
+        if (n || shopts & NULLGLOB)
+            return;
     }
     unescape(field->text);
     *tail = field;
@@ -63,12 +64,12 @@ static void emit(int c, int q)
         begin();
     }
     if (mode & (SPLIT | PAT)) {
-        if (q & QUOTED ? !isname(c) && (mode & PAT || strchr("*?[]!-\\\1", c)) : c == ESC)
+        if (q & QUOTED ? !isname(c) && (mode & PAT || strchr("*?[]!-\\\1(|)", c)) : c == ESC)
             put(ESC);
         else if ((c == '*' || c == '?' || c == ']' && globbing) && (ap[-1] != '\\' || ap[-2] == ESC))
             globbing = 2;
-        else if (c == '[')
-            globbing |= 1;
+        else if (c == '[' || c == '(' && shopts & EXTGLOB && strchr("@+!", ap[-1]))
+            globbing |= c == '[' ? 1 : 2;
     }
     put(c);
 }
@@ -105,6 +106,7 @@ static Job *begincommands(int *fds, int fd)
     j = newjob(0, 1);
     if (!forkshell(j, NOJOB)) {
         s[n] = 0;
+        isvalue = fd;
         close(fds[!fd]);
         if (fds[fd] != fd) {
             dup2(fds[fd], fd);
@@ -185,12 +187,14 @@ static char *substring(int end, int q, int newmode)
 
 static void arithmetic(int q)
 {
-    char *mark = ap, *s = substring(')', QUOTED | HEREDOC, 0);
+    char *mark = ap, *s = substring(')', QUOTED | HEREDOC, 0), *from, *to;
     Num n;
 
     wp++;
     if (mute)
         return;
+    for (from = to = s; (*to = *from); from++)      /* "$x" + 1 */
+        to += *to != '"';
     n = arith(s, 0);
     ap = mark;
     emits(itoa(n), q);
@@ -247,14 +251,34 @@ char *subscript(const char *s, Var *v)
     return key;
 }
 
-/* What ${...[@]} and $@ go through: the items of a variable, its keys, or the parameters. */
+/* What ${...[@]} and $@ go through: the items of a variable, its keys, the names that begin with the `length` bytes at prefix, or the parameters. */
 typedef struct list {
     Var *v;
-    int array, keys;
+    int array, keys, length;
+    const char *prefix;
 } List;
+
+/* Name number i that begins with a prefix, or 0. */
+static const char *nthname(List *l, int i)
+{
+    static char *name;
+    Var *v;
+
+    for (v = vars; v; v = v->next)
+        if (!(v->flags & UNSET) && !strncmp(v->text, l->prefix, l->length) && !i--)
+            break;
+    if (!v)
+        return 0;
+    free(name);
+    name = keepstr(v->text);
+    name[namelen(name)] = 0;
+    return name;
+}
 
 static const char *nth(List *l, int i)
 {
+    if (l->prefix)
+        return nthname(l, i);
     if (!l->array)
         return i < par.n ? par.v[i] : 0;
     if (!l->v)
@@ -293,6 +317,7 @@ static int range(const char *s, int total, int *n)
     return from;
 }
 
+#define OPERATORS "#%/^,:@"         /* what makes something else of a value */
 static void transform(const char *value, int op, int q);
 
 static void all(int c, int q, List *l, int op)
@@ -413,23 +438,56 @@ static void replace(const char *value, int q)
     deliver(mark, out, q);
 }
 
+/* The letters from s on that match the pattern, as capital or small ones; without `every` the first alone. */
+static void letters(char *s, int small, int every, const char *pattern)
+{
+    char one[2];
+
+    one[1] = 0;
+    for (; *s; s++) {
+        *one = *s;
+        if ((unsigned)(*s | 32) - 'a' < 26 && (!*pattern || match(pattern, one)))
+            *s = small ? *s | 32 : *s & ~32;
+        if (!every)
+            break;
+    }
+}
+
 /* ${x^pattern} and ${x,pattern}: the first letter, or with a doubled operator all letters that match, as capital or small ones. */
 static void change(const char *value, int op, int q)
 {
-    char *mark = ap, *pat, *out, one[2];
+    char *mark = ap;
     int every = *wp == op;
 
     wp += every;
     puts0(value);
-    pat = substring('}', 0, PAT);
-    one[1] = 0;
-    for (out = mark; *out; out++) {
-        *one = *out;
-        if ((unsigned)(*out | 32) - 'a' < 26 && (!*pat || match(pat, one)))
-            *out = op == ',' ? *out | 32 : *out & ~32;
-        if (!every)
-            break;
-    }
+    letters(mark, op == ',', every, substring('}', 0, PAT));
+    deliver(mark, mark, q);
+}
+
+/* ${x@letter}: Q in quotes, U and L all letters, u the first, E with the escapes of $'...'. */
+static void operate(const char *value, int q)
+{
+    char *mark = ap;
+    int op = *wp++;
+
+    if (*wp++ != '}' || !strchr("QULuE", op))
+        error(0, "Bad substitution");
+    if (op == 'Q')
+        put('\'');
+    while (*value)
+        if (op == 'E')
+            outescaped(escaped(&value, 0), put);
+        else {
+            if (op == 'Q' && *value == '\'')
+                add("'\\'");
+            put(*value++);
+        }
+    if (op == 'Q')
+        put('\'');
+    put(0);
+    if (op != 'Q' && op != 'E')
+        letters(mark, op == 'L', op != 'u', "");
     deliver(mark, mark, q);
 }
 
@@ -449,6 +507,8 @@ static void transform(const char *value, int op, int q)
             emit(*value++, q);
     } else if (op == '/')
         replace(value, q);
+    else if (op == '@')
+        operate(value, q);
     else if (op == '^' || op == ',')
         change(value, op, q);
     else
@@ -478,6 +538,12 @@ static const char *subject(const char *name, List *l, int indirect)
     l->array = *wp == '[' && namelen(name);
     l->keys = indirect;
     l->v = l->array ? lookup(name) : 0;
+    l->length = end - name;
+    l->prefix = indirect && (*wp == '*' || *wp == '@') && wp[1] == '}' ? name : 0;
+    if (l->prefix) {
+        wp++;
+        return nth(l, 0);
+    }
     if (l->array && (wp[1] == '@' || wp[1] == '*') && wp[2] == ']') {
         wp += 3;
         return nth(l, 0);
@@ -501,7 +567,7 @@ static void braced(int q)
 {
     static const char notset[] = "parameter not set";
     const char *name = wp, *end, *value;
-    int op, colon, length = 0, indirect = 0, ok, many, as = q & QUOTED ? QUOTED : SPLITS;
+    int op, colon, length = 0, indirect = 0, none, ok, many, as = q & QUOTED ? QUOTED : SPLITS;
     char *mark = ap, *s;
     List l;
 
@@ -515,16 +581,13 @@ static void braced(int q)
     op = *wp;
     ok = isname(op) || op && strchr("@*#?$!-", op);
     value = subject(name, &l, indirect);
-    many = l.array || op == '@' || op == '*';
+    many = l.array || l.prefix || op == '@' || op == '*';
     end = wp;
-    if (l.array)
-        op = wp[-2];                /* how they are joined: @ or * */
-    else
-        op = *name;
+    op = l.array ? wp[-2] : l.prefix ? wp[-1] : *name;      /* how they are joined: @ or * */
     colon = *wp == ':' && !(wp[1] && !strchr("-+=?", wp[1]));
     wp += colon;
     s = (char *)wp;
-    ok = ok && *s && strchr(length ? "}" : colon ? "-+=?" : "}-+=?#%/^,:", *s);
+    ok = ok && *s && strchr(length ? "}" : colon ? "-+=?" : "}-+=?" OPERATORS, *s);
     if (!ok) {
         if (!mute)
             error(0, "Bad substitution");
@@ -534,15 +597,15 @@ static void braced(int q)
     }
     indirect = op;
     op = *wp++;
-    ok = value && !(colon && !*value);
-    if (!ok && opt[O_u] && !many && !mute && strchr("}#%/^,:", op))
+    ok = value && !(colon && !*value && (!many || length_of(&l) < 2));
+    if (!ok && opt[O_u] && !many && !mute && strchr("}" OPERATORS, op))
         unset(name, end, notset);
     if (length) {
         emits(itoa(many ? length_of(&l) : value ? (int)strlen(value) : 0), as);
         return;
     }
     q &= ~HEREDOC;
-    if (strchr("#%/^,:", op)) {
+    if (strchr(OPERATORS, op)) {
         if (many)
             all(indirect, as, &l, op);
         else {
@@ -561,7 +624,9 @@ static void braced(int q)
         else {
             if (!q)
                 tilde();
+            none = noparams;
             expand('}', q ? q : SPLITS);
+            noparams = none;
         }
         mute -= ok;
         if (!ok && !mute) {
@@ -585,6 +650,11 @@ static void braced(int q)
         emits(value, as);
 }
 
+static void emitquoted(int c)
+{
+    emit(c, QUOTED);
+}
+
 /* $'...': wp is after the quote, \q is a quote. */
 static void escapes(void)
 {
@@ -595,7 +665,7 @@ static void escapes(void)
     while (*wp != '\'') {
         c = *wp == '\\' && wp[1] == 'q' ? (wp += 2, '\'') : escaped(&wp, 0);
         if (c > 0)
-            emit(c, QUOTED);
+            outescaped(c, emitquoted);
     }
     wp++;
 }
@@ -619,6 +689,7 @@ static void dollar(int q)
         braced(q);
     } else if (c == '@' || c == '*') {
         l.array = 0;
+        l.prefix = 0;
         all(c, as, &l, 0);
     } else if (isname(c) || c && strchr("#?$!-", c)) {
         if (isname(c) && c > '9')
@@ -647,14 +718,16 @@ static void tilde(void)
     if (*s != '~')
         return;
     while (*++s && *s != '/' && *s != '}' && !(mode & ASSIGN && *s == ':')) {
-        if (!isname(*s) && *s != '-')
+        if (!isname(*s) && *s != '-' && *s != '+')
             return;
         put(*s);
     }
     put(0);
-    home = getvar("HOME");
-    if (*mark)
+    home = getvar(*mark == '+' ? "PWD" : *mark == '-' ? "OLDPWD" : "HOME");
+    if (isname(*mark))
         home = (pw = getpwnam(mark)) ? pw->pw_dir : 0;
+    else if (*mark && mark[1])
+        home = 0;
     ap = mark;
     if (home) {
         wp = s;

@@ -54,6 +54,10 @@ void popinput(void)
     if (i->alias) {
         i->alias->busy = 0;
         in->line = i->line;
+        if (!*i->alias->name) {
+            free(i->alias->value);
+            free(i->alias);
+        }
     }
     if (i->fd > 2)
         close(i->fd);

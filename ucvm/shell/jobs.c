@@ -59,13 +59,14 @@ static Job *byid(int id)
     return j;
 }
 
+/* A job of so many processes; n, unless 0, is what `jobs` will show. */
 Job *newjob(Node *n, int nproc)
 {
     Job *j;
     char *mark = ap;
     int id = 1;
 
-    if (n && jobctl)
+    if (n)
         describe(n);
     if (ap > mark)
         ap--;
@@ -93,7 +94,8 @@ static void foreground(int pgrp)
 
 static void inchild(Job *j, int mode)
 {
-    int fd, control = jobctl && mode != NOJOB && !subshell;
+    int fd, control = jobctl && mode != NOJOB && !subshell, seen = mode == NOJOB || j->nproc > 1;
+    Job *other;
 
     subshell++;
     if (control) {
@@ -107,10 +109,11 @@ static void inchild(Job *j, int mode)
         close(fd);
     }
     opt[O_i] = jobctl = 0;
-    if (mode == NOJOB)
-        forget(j);              /* $(jobs) shows the others */
-    else
+    forget(j);
+    if (!seen)
         jobs = 0;
+    for (other = jobs; other; other = other->next)      /* $(jobs) and jobs | ... show them, wait does not know them */
+        memset(other->pid, 0, other->nproc * sizeof(int));
     handler = &top;
 }
 
@@ -371,16 +374,32 @@ static Job *needjob(const char *s)
     return j;
 }
 
+/* Whether the operands name the job, if there are any. */
+static int selected(Job *j)
+{
+    char **v;
+
+    for (v = optargs; *v; v++)
+        if (getjob(*v) == j)
+            return 1;
+    return v == optargs;
+}
+
 int b_jobs(char **argv)
 {
     Job *j, *next;
+    char **v;
     int c, kind = 0;
 
     while ((c = *nextopt("lp")))
         kind = c;
+    for (v = optargs; *v; v++)
+        needjob(*v);
     reap();
     for (j = jobs; j; j = next) {
         next = j->next;
+        if (!selected(j))
+            continue;
         if (kind == 'p') {
             outn(j->pgrp);
             outc('\n');
@@ -439,11 +458,32 @@ static int waitbg(Job *j)
     return status;
 }
 
+/* wait -n: the status of the job that ends next, or has ended. */
+static int waitany(void)
+{
+    Job *j;
+
+    for (;;) {
+        for (j = jobs; j; j = j->next)
+            if (j->state == DONE)
+                return waitbg(j);
+        if (trapped)
+            return 128 + trapped;
+        if (!jobs || waitone(0) < 0 && errno != EINTR)
+            return 127;
+    }
+}
+
 int b_wait(char **argv)
 {
     Job *j, *next;
     int st = 0;
 
+    while (*nextopt("n"))
+        st = 'n';
+    if (st)
+        return waitany();
+    argv = optargs - 1;
     if (!argv[1]) {
         for (j = jobs; j; j = next) {
             while (j->state == RUNNING && trapped == 0)
@@ -465,9 +505,19 @@ int b_wait(char **argv)
 }
 
 /* kill -l: the names, or that of one signal or exit status. */
-static int listsignals(const char *s)
+int listsignals(const char *s)
 {
-    int i = s ? number(s) & 127 : 1;
+    int i = 1;
+
+    if (s && (unsigned)*s - '0' > 9) {
+        if ((i = signumber(s)) < 0)
+            error(s, "invalid signal");
+        outn(i);
+        outc('\n');
+        return 0;
+    }
+    if (s)
+        i = number(s) & 127;
 
     do
         if (*signame(i)) {

@@ -46,8 +46,13 @@ static void named(const char *name, int on)
         opt[i] = on;
     } else
         for (i = 0; *s; i++, s += strlen(s) + 1) {
-            outs(opt[i] ? "set -o " : "set +o ");
+            if (!on)
+                outs(opt[i] ? "set -o " : "set +o ");
             outs(s);
+            if (on) {
+                outpad(16 - strlen(s));
+                outs(opt[i] ? "on" : "off");
+            }
             outc('\n');
         }
 }
@@ -151,8 +156,11 @@ static void source(char **argv, int n)
         if (isatty(0) && isatty(2))
             opt[O_i] = 1;
     }
-    if (command)
+    if (command) {
         pushstring(command);
+        if (opt[O_v])
+            warnline(command);
+    }
     setparams(argv + n);
 }
 

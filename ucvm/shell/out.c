@@ -122,6 +122,17 @@ void warn(const char *a, const char *b)
     tofd(fd);
 }
 
+/* A line on standard error. */
+void warnline(const char *s)
+{
+    int fd = outfd;
+
+    tofd(2);
+    outs(s);
+    outc('\n');
+    tofd(fd);
+}
+
 void throw(int what)
 {
     longjmp(*handler, what);

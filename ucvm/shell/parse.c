@@ -10,11 +10,12 @@ enum { KW = 1, NL = 2, AL = 4 };    /* what token() does: reserved words, skip n
 enum { QUOTED = 1, HEREDOC = 4 };
 
 /*                            WORD REDIR SIMPLE PIPE AND OR SEMI BG NOT SUBSH REDIRD IF WHILE UNTIL FOR CASE CLAUSE FUNC ITEMS COND SELECT TIME */
-const unsigned char kids[] = { 1, 3, 3, 2, 2, 2, 2, 1, 1, 1, 2, 3, 3, 3, 2, 2, 3, 1, 2, 1, 2, 1 };
+const unsigned char kids[] = { 1, 4, 3, 2, 2, 2, 2, 1, 1, 1, 2, 3, 3, 3, 2, 2, 3, 1, 2, 1, 2, 1 };
 
 static int tok, pushed;
 static Node *word, *heres;          /* the last WORD; here-documents whose bodies follow the line */
 static int rop, rfd, both;          /* the last T_REDIR; both: &>, standard error goes there too */
+static Node *rvar;                  /* the variable of {NAME}> */
 static int loose;                   /* in a pattern of [[: ( and | may be part of a word, 2: at its beginning too */
 
 static Node *list(int multi);
@@ -29,8 +30,8 @@ static Node *node(int type, Node *a, Node *b)
     p = take(sizeof *p + (n + (type == SIMPLE)) * sizeof(Ref));
     p->type = type;
     p->op = 0;
-    if (n > 2)
-        p->k[2] = 0;
+    while (n > 2)
+        p->k[--n] = 0;
     if (n > 1)
         p->k[1] = REF(b);
     p->k[0] = REF(a);
@@ -167,7 +168,7 @@ static void backquote(int q)
             c = getch();
             if (c == '\n')
                 continue;
-            if (c != '\\' && c != '`' && c != '$' && !(c == '"' && q))
+            if (c != '\\' && c != '`' && c != '$' && !(c == '"' && q == QUOTED))
                 put('\\');
         }
         if (c < 0)
@@ -179,6 +180,54 @@ static void backquote(int q)
 
 static void scan(int end, int q);
 
+/* Capture what is read from here on; the place of its beginning. */
+static int begincapture(void)
+{
+    if (!capturing++)
+        capalias = in->alias != 0;
+    return capn;
+}
+
+/* End it; with `again` a parenthesis and what was captured are read once more. */
+static void endcapture(int from, int again)
+{
+    Alias *a;
+
+    if (again) {
+        a = keep(sizeof *a + 1);
+        *a->name = 0;
+        a->value = keep(capn - from + 3);
+        *a->value = '(';
+        memcpy(a->value + 1, cap + from, capn - from);
+        strcpy(a->value + 1 + capn - from, " ");
+    }
+    if (!--capturing)
+        capn = from;
+    if (again)
+        pushalias(a);
+}
+
+/* After `$((`: an expression and `))`; 0 when it is a subshell in a substitution. */
+static int lexarithmetic(void)
+{
+    int from = begincapture(), c;
+    char *at = ap;
+
+    put('(');
+    scan(')', HEREDOC | QUOTED);
+    c = gc();
+    if (c != ')')
+        unget(c);
+    endcapture(from, c != ')');
+    if (c != ')') {
+        ap = at;
+        return 0;
+    }
+    put(')');
+    put(')');
+    return 1;
+}
+
 /* After `$`. */
 static void lexdollar(int q)
 {
@@ -186,17 +235,14 @@ static void lexdollar(int q)
 
     if (c == '(') {
         put('(');
-        if ((c = gc()) == '(') {
-            put('(');
-            scan(')', HEREDOC | QUOTED);
-            put(')');
-            if (gc() != ')')
-                synerror("Missing '))'");
-            put(')');
+        if ((c = gc()) != '(')
+            unget(c);
+        else if (lexarithmetic())
             return;
-        }
-        unget(c);
         command_subst();
+    } else if (c == '"' && !q) {
+        ap--;                           /* $"..." is "..." */
+        unget(c);
     } else if (c == '{') {
         put('{');
         q &= ~HEREDOC;
@@ -239,6 +285,14 @@ static void lexdollar(int q)
         unget(c);
 }
 
+/* Whether c belongs to a list of patterns or, in [[, to an expression: ( | ) and blanks, which would end a word elsewhere. */
+static int inlist(int c, int depth)
+{
+    if (depth)
+        return strchr("(|) ", c) != 0;
+    return c == '(' ? loose || shopts & EXTGLOB && strchr("?*+@!", ap[-1]) : c == '|' && loose > 1;
+}
+
 /* Copy source text up to an unquoted `end`, which is eaten; 0: to the end of a word; -1: to the end of the input. */
 static void scan(int end, int q)
 {
@@ -253,7 +307,7 @@ static void scan(int end, int q)
                 synerror(end == '}' ? "Missing '}'" : "Unterminated quoted string");
             return;
         }
-        if (!end && loose && (c == '(' || depth && strchr("|) ", c) || c == '|' && loose > 1))
+        if (!end && inlist(c, depth))
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
         else if (!end && strchr(" \t\n;&|<>()", c)) {
             unget(c);
@@ -389,6 +443,7 @@ static int redirop(int c)
     rfd = c == '>';
     rop = rfd ? R_OUT : R_IN;
     both = 0;
+    rvar = 0;
     if (d == c) {
         rop = rfd ? R_APPEND : R_HERE;
         if (!rfd && (d = getch()) == '<')
@@ -405,6 +460,20 @@ static int redirop(int c)
     else
         unget(d);
     return T_REDIR;
+}
+
+/* The descriptor that the text before a `<` or `>` stands for, or -1; NAMED for {NAME}, the text is NAME then. */
+static int descriptor(char *s)
+{
+    int n;
+
+    if (ap == s + 2 && *s >= '0' && *s <= '9')
+        return *s - '0';
+    if (*s != '{' || !(n = namelen(s + 1)) || ap != s + n + 3 || ap[-2] != '}')
+        return -1;
+    ap[-2] = 0;
+    memmove(s, s + 1, n + 1);
+    return NAMED;
 }
 
 static int lex(void)
@@ -469,10 +538,10 @@ static int lex(void)
     scan(0, 0);
     put(0);
     c = gc();
-    if ((c == '<' || c == '>') && ap == s + 2 && *s >= '0' && *s <= '9') {
-        d = *s - '0';
+    if ((c == '<' || c == '>') && (d = descriptor(s)) >= 0) {
         redirop(c);
         rfd = d;
+        rvar = d == NAMED ? word : 0;
         return T_REDIR;
     }
     unget(c);
@@ -533,6 +602,7 @@ static Node *redirection(void)
     int op = rop, c;
 
     r->op = op | rfd << 4;
+    r->k[3] = REF(rvar);
     if (op == R_HERE) {
         c = getch();
         if (c == '-')
@@ -543,7 +613,7 @@ static Node *redirection(void)
     if (token(0) != T_WORD)
         unexpected(tok, 0);
     r->k[1] = REF(word);
-    if (op == R_DUP && rfd == 1 && !strchr("0123456789-$", *TEXT(word))) {
+    if (op == R_DUP && rfd == 1 && !strchr("0123456789-$", TEXT(word)[*TEXT(word) == '"'])) {
         r->op = R_OUT | 16;             /* >&file */
         both = 1;
     }
@@ -634,30 +704,14 @@ static Node *calculation(int end, Node *none)
 /* ( ( EXPRESSION ) ) after both parentheses; 0 when it is a subshell in a subshell, whose text is then read again. */
 static Node *parenthesized(void)
 {
-    static Alias again;
-    int depth = capturing, from, c;
-    Node *n;
+    int from = begincapture(), c;
+    Node *n = calculation(')', EOFNODE);
 
-    if (!capturing++)
-        capalias = in->alias != 0;
-    from = capn;
-    n = calculation(')', EOFNODE);
     c = gc();
-    if (c != ')') {
+    if (c != ')')
         unget(c);
-        n = 0;
-        again.value = ap;
-        put('(');
-        for (c = from; c < capn; c++)
-            put(cap[c]);
-        puts0(" ");
-    }
-    capturing = depth;
-    if (!depth)
-        capn = from;
-    if (!n)
-        pushalias(&again);
-    return n;
+    endcapture(from, c != ')');
+    return c == ')' ? n : 0;
 }
 
 /* for (( INIT; TEST; STEP )): a loop with a step. */
@@ -815,9 +869,10 @@ static Node *alternatives(void)
 static Node *function(Node *w)
 {
     Node *n;
+    int special;
     const char *s = TEXT(w);
 
-    if (w->op || !*s || s[namelen(s)])
+    if (w->op || !*s || s[namelen(s)] || findbuiltin(s, &special) && special)
         synerror("Bad function name");
     n = node(FUNC, 0, 0);
     puts0(s);

@@ -2,6 +2,7 @@
 #include "sh.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 static char **args;
 static int failed;
@@ -20,7 +21,7 @@ static Num integer(void)
     if (*s == '\'' || *s == '"')
         return s[1];
     n = leading(s, &p, 0);
-    if (*p || p == s) {
+    if (*p) {
         warn(s, p == s ? "expected numeric value" : "not completely converted");
         failed = 1;
     }
@@ -127,12 +128,28 @@ static void quote(const char *s)
     }
 }
 
+/* %(FORMAT)T: the time that an argument gives in seconds, -1 or none for now, -2 for the start of the shell; FORMAT is up to `end`. */
+static void date(const char *format, const char *end)
+{
+    char *spec, *text;
+    Num n = *args ? integer() : -1;
+    time_t t = n == -1 ? time(0) : n == -2 ? time(0) - number(getvar("SECONDS")) : n;
+    struct tm *tm = gmtime(&t);
+
+    spec = take(end - format + 1);
+    memcpy(spec, format, end - format);
+    spec[end - format] = 0;
+    text = take(DIGITS);
+    ap = spec + strftime(text, DIGITS, spec, tm);
+    memmove(spec, text, ap - spec);
+}
+
 /* A directive, after the `%`; 0 when \c in %b asked to stop. */
 static const char *directive(const char *f)
 {
     int left = 0, zero = 0, plus = 0, alt = 0, w, prec = -1, go = 1, c, len;
     char *mark = ap;
-    const char *s;
+    const char *s, *e;
 
     for (;; f++) {
         if (*f == '-')
@@ -153,17 +170,22 @@ static const char *directive(const char *f)
     }
     if (*f == '.')
         f = width(f + 1, &prec);
+    while (*f && strchr("hlLjzt", *f))
+        f++;
     s = mark;
     if (*f == 'b') {
         for (s = nextarg(); *s;) {
             if ((c = escaped(&s, 1)) < 0)
                 break;
-            put(c);
+            outescaped(c, put);
         }
         if (*s)
             w = 0;
         go = !*s;
         s = mark;
+    } else if (*f == '(' && (e = strstr(f, ")T"))) {
+        date(f + 1, e);
+        f = e + 1;
     } else if (*f == 'q') {
         quote(nextarg());
     } else if (*f == 's') {
@@ -222,7 +244,7 @@ int b_printf(char **argv)
         before = args;
         for (f = *optargs; *f;) {
             if (*f != '%')
-                outc(escaped(&f, 0));
+                outescaped(escaped(&f, 0), outc);
             else if (*++f == '%')
                 outc(*f++);
             else if (!(f = directive(f)))

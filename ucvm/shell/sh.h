@@ -20,7 +20,7 @@
  *            | '((' EXPR '))' | 'for' '((' EXPR ';' EXPR ';' EXPR '))' ';'? 'do' list 'done' | 'select' as 'for' | '[[' cond ']]'
  *   cond     : and { '||' and };  and : not { '&&' not };  not : '!' not | '(' cond ')' | [WORD] OPERATOR WORD | WORD
  *   simple   : (ASSIGNMENT | redir)* (WORD | redir)*
- *   redir    : [DIGIT] ('<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '<<' | '<<-' | '<<<') WORD | ('&>' | '&>>') WORD
+ *   redir    : [DIGIT | '{' NAME '}'] ('<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '<<' | '<<-' | '<<<') WORD | ('&>' | '&>>') WORD
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +46,7 @@ typedef unsigned short Ref;
 typedef struct node Node;
 struct node {
     unsigned char type;
-    unsigned char op;       /* REDIR: which, and the descriptor times 16; WORD: quoted; CLAUSE: '&' or ';' after it; ITEMS: assign after the command */
+    unsigned char op;       /* REDIR: which, and the descriptor (or NAMED) times 16; WORD: quoted; CLAUSE: '&' or ';' after it; ITEMS: assign after the command */
     Ref k[];                /* kids[type] of them, then the text of WORD, FOR, SELECT, ITEMS and FUNC, the line of SIMPLE */
 };
 #ifdef BASE
@@ -56,12 +56,13 @@ struct node {
 #endif
 #define REF(node) ((Ref)(size_t)(node))
 #define KID(n, i) NODE((n)->k[i])
-/* WORD next · REDIR next word (next body to read) · SIMPLE words assignments redirs · PIPE command next · AND OR SEMI left right · BG NOT SUBSH body ·
+/* WORD next · REDIR next word (next body to read) variable · SIMPLE words assignments redirs · PIPE command next · AND OR SEMI left right · BG NOT SUBSH body ·
  * REDIRD command redirs · IF test then else · WHILE UNTIL test body step · FOR SELECT body words · CASE word clauses · CLAUSE next patterns body · FUNC body ·
  * ITEMS next words · COND words · TIME pipeline */
 extern const unsigned char kids[];
 #define TEXT(n) ((char *)&(n)->k[kids[(n)->type]])
 
+#define NAMED 15            /* {NAME}>: a descriptor of the shell's choice, which the variable holds */
 enum { R_IN, R_OUT, R_APPEND, R_RDWR, R_CLOBBER, R_DUP, R_HERE, R_XHERE, R_STRING };
 
 typedef struct arg Arg;     /* one field that expansion made */
@@ -99,6 +100,7 @@ void outquoted(const char *s);
 void flush(void);
 void tofd(int fd);
 char *itoa(Num n);
+void warnline(const char *s);
 void warn(const char *a, const char *b);
 void error(const char *a, const char *b);
 enum { X_ERROR = 1, X_INT, X_EXIT };
@@ -119,9 +121,9 @@ struct input {
 };
 struct alias {
     Alias *next;
-    char *value;
+    char *value;            /* ends in a blank */
     char busy;
-    char name[];
+    char name[];            /* empty: text that is read a second time, then freed */
 };
 extern Input *in;
 extern Alias *aliases;
@@ -154,6 +156,8 @@ void closepassed(int mark);
 
 /* ---- pattern.c */
 #define ESC 1               /* before a character that stands for itself */
+enum { EXTGLOB = 1, NULLGLOB = 2, DOTGLOB = 4, GLOBSTAR = 8, NOCASE = 16, LISTS = 32 };    /* of shopt; LISTS: [[ matches lists of patterns */
+extern int shopts;
 int match(const char *p, const char *s);
 int globwords(char *pattern, Arg ***tail);
 void unescape(char *s);
@@ -225,7 +229,10 @@ struct fn {
     char name[];
 };
 extern Fn *fns;
-extern int status, skip, skipcount, loops, line, fndepth, evalflags;
+extern int status, skip, skipcount, loops, line, fndepth, evalflags, isvalue;
+extern const char *fnname;
+void pushparams(char **v);
+void popparams(Params *saved);
 void eval(Node *n, int flags);
 void runinput(int flags);
 void evalstring(const char *s, int flags);
@@ -265,14 +272,20 @@ void waitjob(Job *j);
 void notify(void);
 int stoppedjobs(void);
 void setjobctl(int on);
+int listsignals(const char *s);
 int b_jobs(char **), b_fgbg(char **), b_wait(char **), b_kill(char **);
 
 /* ---- trap.c */
-extern char *traps[];
+enum { T_ERR = NSIGS, T_DEBUG, T_RETURN, NTRAPS };      /* conditions that are no signals */
 extern volatile int trapped, interrupted;
+extern int eventtraps;
 void setsig(int sig);
 void runtraps(void);
-void runerr(void);
+void event(int trap);
+int exittrap(void);
+char *lasttrap(void);
+void hidetraps(char **saved);
+void unhidetraps(char **saved);
 void childsignals(int background);
 int signumber(const char *name);
 const char *signame(int sig);
@@ -286,8 +299,10 @@ char *nextopt(const char *letters);
 extern int optchar;           /* getopts: place in a group of options */
 extern char **optargs;      /* what nextopt has not eaten */
 #define number(s) constant(s, 10)
-int b_mapfile(char **), b_let(char **), b_exec(char **), b_echo(char **), b_printf(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
+int b_mapfile(char **), b_shopt(char **), b_pushd(char **), b_popd(char **), b_dirs(char **), b_let(char **), b_exec(char **), b_echo(char **), b_printf(char **), b_test(char **), b_read(char **), b_getopts(char **), b_cd(char **), b_pwd(char **);
 void outtime(long ticks, int end);
 int regmatch(const char *s, char *pattern);
 void initpwd(void);
+#define UNICODE 0x1000000
 int escaped(const char **p, int zero);
+void outescaped(int c, void (*to)(int));

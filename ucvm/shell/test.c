@@ -202,6 +202,9 @@ int b_test(char **argv)
     if (left == 3 && !isbinary(args[1]) && !strcmp(*args, "(") && !strcmp(args[2], ")")) {
         n = *args[1] != 0;
         left = 0;
+    } else if (left == 3 && (!strcmp(args[1], "-a") || !strcmp(args[1], "-o"))) {
+        n = args[1][1] == 'a' ? *args[0] && *args[2] : *args[0] || *args[2];
+        left = 0;
     } else
         n = expression(0);
     if (left)

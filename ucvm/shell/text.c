@@ -8,7 +8,23 @@ static int hexdigit(int c)
     return (unsigned)c - '0' < 10 ? c - '0' : (unsigned)d - 10 < 6 ? d : -1;
 }
 
-/* The character at *p, with its escape; -1 for \\c. `zero`: an octal number may have a 0 before its three digits, and no quote
+/* A character as escaped() gives it. */
+void outescaped(int c, void (*to)(int))
+{
+    int shift;
+
+    if (!(c & UNICODE)) {
+        to(c);
+        return;
+    }
+    c &= ~UNICODE;
+    shift = c < 0x800 ? 6 : c < 0x10000 ? 12 : 18;
+    to((shift == 6 ? 0xc0 : shift == 12 ? 0xe0 : 0xf0) | c >> shift);
+    while ((shift -= 6) >= 0)
+        to(0x80 | c >> shift & 63);
+}
+
+/* The character at *p, with its escape, one of \\u and \\U with UNICODE; -1 for \\c. `zero`: an octal number may have a 0 before its three digits, and no quote
  * is escaped, as echo and %b have it. */
 int escaped(const char **p, int zero)
 {
@@ -24,6 +40,11 @@ int escaped(const char **p, int zero)
             for (c = 0; n-- && *s >= '0' && *s <= '7';)
                 c = c * 8 + *s++ - '0';
             c &= 255;
+        } else if ((*s | 32) == 'u' && hexdigit(s[1]) >= 0) {
+            n = *s++ == 'u' ? 4 : 8;
+            for (c = 0; n-- && hexdigit(*s) >= 0;)
+                c = c * 16 + hexdigit(*s++);
+            c |= c < 128 ? 0 : UNICODE;
         } else if (*s == 'x' && (n = hexdigit(s[1])) >= 0) {
             c = n;
             s += 2;
@@ -55,7 +76,7 @@ int b_echo(char **argv)
         while (*s) {
             if ((c = escapes ? escaped(&s, 1) : *s++) < 0)
                 return 0;
-            outc(c);
+            outescaped(c, outc);
         }
         if (argv[1])
             outc(' ');
@@ -205,6 +226,48 @@ int b_read(char **argv)
     return end;
 }
 
+/* mapfile, readarray: lines into an array. */
+int b_mapfile(char **argv)
+{
+    int c, cutting = 0, fd = 0, delimiter = '\n', most = -1, skipped = 0, first = 0, keeps = 0, end = 0;
+    char *mark = ap;
+    Var *v;
+
+    while ((c = *nextopt("td:n:s:O:u:")))
+        if (c == 't')
+            cutting = 1;
+        else if (c == 'd')
+            delimiter = *optargs[-1];
+        else if (c == 'n')
+            most = number(optargs[-1]);
+        else if (c == 's')
+            skipped = number(optargs[-1]);
+        else if (c == 'O') {
+            first = number(optargs[-1]);
+            keeps = 1;
+        } else
+            fd = number(optargs[-1]);
+    v = setvar(*optargs ? *optargs : "MAPFILE", 0, 0);
+    if (!keeps)
+        dropitems(v);
+    makearray(v, 0);
+    for (; !end && most != 0; most--) {
+        end = readinput(1, fd, delimiter, -1);
+        unescape(mark);
+        if (end && !*mark)
+            break;
+        ap = mark + strlen(mark);
+        if (!cutting && !end)
+            put(delimiter);
+        put(0);
+        if (skipped-- <= 0)
+            setitem(v, itoa(first++), mark);
+        ap = mark;
+    }
+    ap = mark;
+    return 0;
+}
+
 /* ---- getopts */
 
 int b_getopts(char **argv)
@@ -216,6 +279,8 @@ int b_getopts(char **argv)
     if (!argv[1] || !argv[2])
         error(0, "usage: getopts optstring var [arg]");
     name = argv[2];
+    if (!*name || name[namelen(name)])
+        error(name, "bad variable name");
     quiet = *argv[1] == ':';
     v = argv[3] ? argv + 3 : par.v;
     if (index < 1)

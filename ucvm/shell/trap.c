@@ -1,18 +1,20 @@
 /* Signals and traps (XCU trap). */
 #include "sh.h"
 
-char *traps[NSIGS + 1];         /* the action; "" ignores; [0] is EXIT, [NSIGS] is ERR */
+static char *traps[NTRAPS];      /* the action; "" ignores; [0] is EXIT */
+int eventtraps;                 /* there are some for what is no signal */
+static int inherited;           /* in a subshell: actions are those of the shell above, to be shown, not taken */
 volatile int trapped, interrupted;    /* a trapped signal that came; an interrupt for the prompt */
 static volatile char came[NSIGS];
 static char original[NSIGS];    /* 1: not ignored when the shell began, 2: ignored, so that it stays */
 static const char names[] = "EXIT\0HUP\0INT\0QUIT\0ILL\0TRAP\0ABRT\0BUS\0FPE\0KILL\0USR1\0SEGV\0USR2\0PIPE\0ALRM\0TERM\0\0CHLD\0CONT\0STOP\0TSTP\0TTIN\0TTOU\0"
-    "URG\0XCPU\0XFSZ\0\0\0WINCH\0\0\0SYS\0ERR";
+    "URG\0XCPU\0XFSZ\0\0\0WINCH\0\0\0SYS\0ERR\0DEBUG\0RETURN";
 
 const char *signame(int sig)
 {
     const char *s = names;
 
-    if (sig > NSIGS)
+    if (sig >= NTRAPS)
         return "";
     while (sig--)
         s += strlen(s) + 1;
@@ -28,15 +30,21 @@ int signumber(const char *name)
         return (i = number(name)) < NSIGS ? i : -1;
     if (!strncmp(name, "SIG", 3))
         name += 3;
-    for (i = 0; i <= NSIGS; i++)
+    for (i = 0; i < NTRAPS; i++)
         if (*name && !strcmp(signame(i), name))
             return i;
     return -1;
 }
 
+/* What a trap does; 0 when there is none. */
+static char *action(int sig)
+{
+    return inherited && traps[sig] && *traps[sig] ? 0 : traps[sig];
+}
+
 static void onsignal(int sig)
 {
-    if (sig == SIGINT && !traps[sig])
+    if (sig == SIGINT && !action(sig))
         interrupted = 1;
     else
         came[sig] = 1;
@@ -64,7 +72,7 @@ void setsig(int sig)
     }
     if (original[sig] == 2 && !opt[O_i])
         return;
-    if (traps[sig])
+    if (action(sig))
         what = *traps[sig] ? onsignal : SIG_IGN;
     else if (opt[O_i] && sig == SIGINT)
         what = onsignal;
@@ -73,17 +81,14 @@ void setsig(int sig)
     act(sig, what);
 }
 
-/* In a child: traps are forgotten, ignored signals stay ignored. */
+/* In a child: no traps, ignored signals stay ignored. */
 void childsignals(int background)
 {
     int i, interactive = opt[O_i];
 
-    free(traps[NSIGS]);
-    traps[NSIGS] = 0;
+    inherited = 1;
     for (i = 0; i < NSIGS; i++) {
         if (traps[i] && *traps[i]) {
-            free(traps[i]);
-            traps[i] = 0;
             if (i)
                 act(i, SIG_DFL);
         } else if (!traps[i] && (interactive && (i == SIGINT || i == SIGQUIT || i == SIGTERM) || jobctl && i >= SIGTSTP && i <= SIGTTOU))
@@ -109,16 +114,54 @@ static void runtrap(int i)
         status = st;
 }
 
-/* A command has failed. */
-void runerr(void)
+/* Something happened for which there may be a trap: ERR, DEBUG or RETURN. */
+void event(int trap)
 {
     static int running;
 
-    if (traps[NSIGS] && !running) {
+    if (action(trap) && !running) {
         running = 1;
-        runtrap(NSIGS);
+        runtrap(trap);
         running = 0;
     }
+}
+
+/* The action for EXIT, which is taken but once; 0 when there is none. */
+char *lasttrap(void)
+{
+    char *s = action(0);
+
+    traps[0] = 0;
+    return s;
+}
+
+int exittrap(void)
+{
+    return action(0) != 0;
+}
+
+/* A function does not have the shell's traps for events; afterwards it gives them back, unless it has set others. */
+void hidetraps(char **saved)
+{
+    int i;
+
+    eventtraps = opt[O_E];
+    for (i = T_ERR + opt[O_E]; i < NTRAPS; i++) {
+        saved[i - T_ERR] = traps[i];
+        traps[i] = 0;
+    }
+}
+
+void unhidetraps(char **saved)
+{
+    int i;
+
+    for (i = T_ERR + opt[O_E]; i < NTRAPS; i++)
+        if (traps[i])
+            free(saved[i - T_ERR]);
+        else
+            traps[i] = saved[i - T_ERR];
+    eventtraps = 1;
 }
 
 /* SIGALRM after so many seconds; 0: no more. */
@@ -143,48 +186,86 @@ void runtraps(void)
     for (i = 1; i < NSIGS; i++)
         if (came[i]) {
             came[i] = 0;
-            if (traps[i])
+            if (action(i))
                 runtrap(i);
         }
 }
 
-int b_trap(char **argv)
+static void showtrap(int i)
 {
-    int i, reset;
-    char *action = *++argv;
+    if (i < 0 || !traps[i])
+        return;
+    outs("trap -- ");
+    outquoted(traps[i]);
+    outc(' ');
+    outs(signame(i));
+    outc('\n');
+}
 
-    if (action && !strcmp(action, "--"))
-        action = *++argv;
-    if (!action) {
-        for (i = 0; i <= NSIGS; i++)
-            if (traps[i]) {
-                outs("trap -- ");
-                outquoted(traps[i]);
-                outc(' ');
-                outs(signame(i));
-                outc('\n');
-            }
-        return 0;
+/* The first change in a subshell: what it was shown is gone. */
+static void disinherit(void)
+{
+    int i;
+
+    for (i = 0; inherited && i < NTRAPS; i++)
+        if (!action(i)) {
+            free(traps[i]);
+            traps[i] = 0;
+        }
+    inherited = 0;
+}
+
+static void settrap(int i, const char *what)
+{
+    free(traps[i]);
+    traps[i] = what ? keepstr(what) : 0;
+    if (i >= NSIGS)
+        eventtraps = 1;
+    else if (i)
+        setsig(i);
+}
+
+/* trap ACTION CONDITION ..., or only conditions, which are reset. */
+static int change(char **v)
+{
+    const char *what = *v;
+    int i;
+
+    if (!v[1] || (unsigned)*what - '0' < 10) {
+        if (!v[1] && signumber(what) < 0)
+            error(what, "bad trap");
+        what = 0;
+    } else {
+        v++;
+        if (!strcmp(what, "-"))
+            what = 0;
     }
-    reset = !strcmp(action, "-");
-    if (!argv[1] || (unsigned)*action - '0' < 10) {
-        reset = 1;              /* only conditions: reset them */
-        if (!argv[1] && signumber(action) < 0)
-            error(action, "bad trap");
-    } else
-        argv++;
-    for (; *argv; argv++) {
-        i = signumber(*argv);
+    disinherit();
+    for (; *v; v++) {
+        i = signumber(*v);
         if (i < 0) {
-            warn(*argv, "bad trap");
+            warn(*v, "bad trap");
             return 1;
         }
-        free(traps[i]);
-        traps[i] = 0;
-        if (!reset)
-            traps[i] = keepstr(action);
-        if (i && i < NSIGS)
-            setsig(i);
+        settrap(i, what);
     }
+    return 0;
+}
+
+int b_trap(char **argv)
+{
+    int i, c, show = !argv[1];
+
+    while ((c = *nextopt("lp")))
+        if (c == 'l')
+            return listsignals(0);
+        else
+            show = 1;
+    if (!show && *optargs)
+        return change(optargs);
+    for (i = 0; !*optargs && i < NTRAPS; i++)
+        showtrap(i);
+    for (; *optargs; optargs++)
+        showtrap(signumber(*optargs));
     return 0;
 }

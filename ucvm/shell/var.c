@@ -90,7 +90,7 @@ static Num randomseed, started;
 /* A variable that the shell computes as long as nobody has set it. */
 char *dynamic(const char *name)
 {
-    static const char names[] = "LINENO\0RANDOM\0SECONDS\0EPOCHSECONDS\0BASHPID\0UID\0EUID\0";
+    static const char names[] = "LINENO\0RANDOM\0SECONDS\0EPOCHSECONDS\0BASHPID\0UID\0EUID\0FUNCNAME\0BASH_SOURCE\0";
     char word[13];
     int n = namelen(name);
 
@@ -116,6 +116,10 @@ char *dynamic(const char *name)
         return itoa(getuid());
     case 6:
         return itoa(geteuid());
+    case 7:
+        return (char *)fnname;
+    case 8:
+        return arg0;
     }
     return 0;
 }
