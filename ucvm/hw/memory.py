@@ -33,8 +33,11 @@ class Ram:
         self.u8, self.u16, self.u32 = buffer, buffer.cast("H"), buffer.cast("I")
 
     def move(self, buffer: memoryview) -> None:
-        """Go on in the bytes of `buffer`: they become what these are, and whoever looks through this object follows."""
-        buffer[:] = self.u8
+        """Go on in the bytes of `buffer`, which are zeros: they become what these are, and whoever looks through this object follows."""
+        for start in range(0, RAM_SIZE, PAGE_SIZE):
+            page = self.read(start, PAGE_SIZE)
+            if page != _ZEROS:
+                buffer[start : start + PAGE_SIZE] = page
         self._view(buffer)
 
     def read(self, address: int, size: int) -> bytes:

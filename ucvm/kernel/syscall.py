@@ -6,6 +6,7 @@ call is data; nothing else of it survives between two calls of the handler.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ucvm.abi import syscalls as abi
@@ -99,6 +100,7 @@ class SystemCallManager:
         return call.handler(k, pid, args)
 
 
+@cache
 def standard_calls() -> tuple[SystemCall, ...]:
     """Every row of the table that has a handler."""
     return tuple(

@@ -4,12 +4,10 @@
 difference into how many slices a run is cut, and an event finds the same state whether the machine was idle, sliced or replayed up to its tick.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ucvm.abi.constants import Device, Open
-from ucvm.abi.layout import PAGE_SHIFT
 from ucvm.hw.cpu import step_device
 from ucvm.hw.devices.bus import Bus
 from ucvm.hw.devices.clock import Clock, Now
@@ -33,8 +31,12 @@ from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import Block, KernelError
 from ucvm.machine.events import Advance, Event, Logged, MountFolder, apply, check
 from ucvm.machine.folder import Tree
+from ucvm.state import merkle
 from ucvm.state.manager import Document, Picture, StateManager
 from ucvm.state.store import Base, Store
+
+if TYPE_CHECKING:
+    from ucvm.hw.original import Original
 
 EPOCH_NS = 1_750_118_400_000_000_000
 """2025-06-17T00:00:00Z: the epoch of machines whose door gives none."""
@@ -108,6 +110,7 @@ class Machine:
         self.auto_advance = False
         self.state = StateManager(store, self.kernel.vm, self.document)
         self.kernel.artifact = self._artifact
+        self._original: Original | None = None
 
     # Starting
     @classmethod
@@ -321,16 +324,24 @@ class Machine:
 
     # State
     def copy(self) -> "Machine":
-        """An independent machine in the same state (its log starts empty, output not taken stays here)."""
+        """An independent machine in the same state (its log starts empty, output not taken stays here). Copies share memory until they write."""
         engine = self.engine.fresh()
-        store, ram = self.store.copy(), engine.new_ram()
-        for frame in self.kernel.vm.used():
-            ram.write(frame << PAGE_SHIFT, self.ram.frame(frame))
+        store, ram = self.store.copy(), Ram(self._as_original().view())
+        engine.adopt(ram)
         other = Machine(ram, store, image=self.image, engine=engine, modules=self.kernel.modules)
         other.auto_advance, other.sequence = self.auto_advance, self.sequence
         other.kernel.extensions.available = dict(self.kernel.extensions.available)
         other.kernel.extensions.match()
         return other
+
+    def _as_original(self) -> "Original":
+        """The present memory for copies to begin with, the same one as long as it does not change."""
+        from ucvm.hw.original import Original  # only who makes copies needs it
+
+        frames = self.state.frames()
+        if self._original is None or not self._original.holds(frames):
+            self._original = Original(frames)
+        return self._original
 
     def checkpoint(self) -> Checkpoint:
         """The state as data."""
@@ -352,11 +363,8 @@ class Machine:
         return found
 
     def root(self) -> str:
-        """Hash of the whole state except the two modes, hexadecimal."""
-        whole = hashlib.sha256()
-        for name, value in sorted(self.sections().items()):
-            whole.update(f"{name}={value}\n".encode())
-        return whole.hexdigest()
+        """Hash of the whole state except the two modes, hexadecimal: over a leaf for each table and the root of the frames."""
+        return merkle.root([merkle.leaf(f"{name}={value}".encode()) for name, value in sorted(self.sections().items())]).hex()
 
     def _artifact(self) -> bytes:
         """What a program gets: snapshots within snapshots within snapshots would grow without bound."""

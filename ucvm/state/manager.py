@@ -4,10 +4,10 @@ It knows the store and, through Frames, the memory in use; how records are shown
 the machine it was made of, and costs a shallow copy of what differs from the boot image plus the used frames.
 """
 
-import hashlib
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
+from ucvm.state import merkle
 from ucvm.state.store import StateDelta, Store, TableSnapshot
 
 Document = dict[str, Any]
@@ -82,15 +82,13 @@ class StateManager:
         return self._content
 
     def frames_digest(self) -> bytes:
-        """Hash of the used frames; a content that is the same object as last time is not hashed again."""
+        """Root over all frames up to the last used one; a content that is the same object as last time is not hashed again."""
         before, self._digests = self._digests, {}
-        whole = hashlib.sha256()
         for frame, data in self.frames().items():
             known = before.get(frame)
-            found = known[1] if known is not None and known[0] is data else hashlib.sha256(data).digest()
-            self._digests[frame] = data, found
-            whole.update(frame.to_bytes(4, "little") + found)
-        return whole.digest()
+            self._digests[frame] = known if known is not None and known[0] is data else (data, merkle.leaf(data))
+        unused = (b"", merkle.NO_LEAF)
+        return merkle.root([self._digests.get(frame, unused)[1] for frame in range(max(self._digests, default=0) + 1)])
 
     def checkpoint(self) -> Picture:
         """The state as data, to come back to."""

@@ -81,7 +81,7 @@ class Table(dict[K, V]):
         super().__init__()
         self.name = name
         self.base: Base[K, V] = _NOTHING if base is None else base
-        self.dead: set[K] = set()
+        self.dead: frozenset[K] = frozenset()
         self._digests: dict[K, tuple[V, bytes]] = {}
 
     def _unsorted(self) -> Iterator[K]:
@@ -114,13 +114,13 @@ class Table(dict[K, V]):
 
     def snapshot(self) -> TableSnapshot:
         """A shallow copy of the overlay."""
-        return TableSnapshot(dict(dict.items(self)), frozenset(self.dead))
+        return TableSnapshot(dict(dict.items(self)), self.dead)
 
     def restore(self, snapshot: TableSnapshot) -> None:
         """Back to a snapshot of a table with the same base."""
         dict.clear(self)
         dict.update(self, snapshot.changed)
-        self.dead = set(snapshot.dead)
+        self.dead = snapshot.dead
 
     def digest(self) -> bytes:
         """Hash of the contents over this base. Records are values, so one that is the same object is not hashed again."""
@@ -169,7 +169,7 @@ class LayeredTable(Table[K, V]):
             raise KeyError(key)
         dict.pop(self, key, None)
         if key in self.base:
-            self.dead.add(key)
+            self.dead |= {key}
 
     def pop(self, key: K, *default: Any) -> Any:
         """Remove `key` and return its value; without the key: `default`, else KeyError."""
@@ -196,7 +196,7 @@ class LayeredTable(Table[K, V]):
     def clear(self) -> None:
         """Remove everything, what the base holds too."""
         dict.clear(self)
-        self.dead = set(self.base)
+        self.dead = frozenset(self.base)
 
 
 class Change(NamedTuple):

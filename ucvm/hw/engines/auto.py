@@ -14,6 +14,8 @@ from ucvm.isa.trap import TrapKind
 
 PATIENCE = 200_000
 """Instructions after which a run counts as long: the reference engine has then taken about as long as it takes to load a fast one."""
+SHORT_PATIENCE = 10_000
+"""The same where the fast engine is loaded already, for a copy of a machine that has it."""
 NOTICE = 30 * PATIENCE
 """Instructions after which somebody waits who would not have to with a fast engine."""
 _EVER = 1 << 63
@@ -40,8 +42,12 @@ class AutoEngine:
         self._engine.adopt(ram)
 
     def fresh(self) -> Engine:
-        """For another machine: what this one has come to."""
-        return AutoEngine(self._fast, self._warn, self._cache_folder) if isinstance(self._engine, ReferenceEngine) else self._engine.fresh()
+        """For another machine, which costs next to nothing until it runs."""
+        if isinstance(self._engine, ReferenceEngine):
+            return AutoEngine(self._fast, self._warn, self._cache_folder)
+        other = AutoEngine(self._engine.fresh, self._warn, self._cache_folder)
+        other._left = SHORT_PATIENCE
+        return other
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""
