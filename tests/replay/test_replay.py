@@ -1,6 +1,5 @@
 """A recorded run, run again, ends in the same state; a file that is no run, or another course, is said."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,8 @@ from ucvm.machine.folder import Entry
 from ucvm.machine.machine import Machine
 from ucvm.machine.setup import Setup
 from ucvm.replay import runfile
+from ucvm.replay.lines import Writer
+from ucvm.replay.lines import read as read_lines
 from ucvm.replay.player import DivergenceError, begin, replay
 from ucvm.replay.runfile import Recorder, RunError, read
 
@@ -95,7 +96,7 @@ def test_the_machine_stops_telling_when_the_record_is_closed(tmp_path: Path) -> 
 
 
 def lines_of(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text().splitlines()]
+    return list(read_lines(path.read_bytes()))
 
 
 Change = Callable[[list[Any]], None]
@@ -104,7 +105,10 @@ Change = Callable[[list[Any]], None]
 def edited(path: Path, change: Change) -> Path:
     lines = lines_of(path)
     change(lines)
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with path.open("w") as file:
+        writer = Writer(file)
+        for line in lines:
+            writer.write(line)
     return path
 
 
@@ -141,7 +145,7 @@ def break_input(**members: Any) -> Change:
     ("change", "message"),
     [
         (break_header(format="other"), "no run of UCVM"),
-        (break_header(version=99), "a run of format 99; this program reads format 1"),
+        (break_header(version=99), "a run of format 99; this program reads format 2"),
         (break_header(instructions="0"), "recorded with other instructions; replay it with the version"),
         (break_header(calls="0"), "recorded with other calls"),
         (break_header(setup={}), "damaged run: Setup needs the members argv"),
@@ -149,7 +153,7 @@ def break_input(**members: Any) -> Change:
         (break_input(data=5), "damaged run: 5 is no bytes"),
         (break_input(tick=1 << 40), "stands at the wrong place"),
         (lambda lines: lines[1].pop("tick"), "damaged run"),
-        (lambda lines: lines.insert(1, 5), "damaged run"),
+        (lambda lines: lines.insert(1, {"tick": [5]}), "damaged run"),
         (lambda lines: lines.clear(), "no run of UCVM"),
     ],
 )

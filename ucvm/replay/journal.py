@@ -1,16 +1,15 @@
 """Inputs as lines of JSON, written as they enter a machine: what a recorded run is made of, and what makes a kept machine survive its door.
 
 A journal belongs to a state: its first line names the artifact by checksum, and holds the end of what the console had printed by then. An input is
-written before it acts, so a machine whose door was killed is brought back by its last state and the inputs since then. A last line that was cut off
-was never acknowledged, and does not count.
+written before it acts, so a machine whose door was killed is brought back by its last state and the inputs since then.
 """
 
-import json
 from pathlib import Path
 from typing import IO, Any
 
 from ucvm.machine.events import APPLY, Logged
 from ucvm.machine.machine import Machine
+from ucvm.replay import lines
 from ucvm.state.records import RecordError, decode, encode
 
 _EVENTS = {kind.__name__: kind for kind in APPLY}
@@ -30,18 +29,13 @@ def read_input(members: dict[str, Any]) -> Logged:
     return Logged(decode(int, members["tick"]), decode(int, members["sequence"]), decode(kind, fields))
 
 
-def write_line(file: IO[str], members: dict[str, Any]) -> None:
-    """Write a line, so that it is there even if the process is killed."""
-    file.write(json.dumps(members, separators=(",", ":")) + "\n")
-    file.flush()
-
-
 class Journal:
     """The inputs since a state. When the file takes no more, `problem` is why, and the machine goes on."""
 
     def __init__(self, path: Path, machine: Machine) -> None:
         self._path = path
         self._file: IO[str] | None = None
+        self._lines: lines.Writer | None = None
         self.problem: OSError | None = None
         machine.heard.append(self._input)
 
@@ -49,18 +43,19 @@ class Journal:
         """Inputs from now on belong to the state with this checksum, which is safely kept; raises OSError."""
         self.close()
         self._file = self._path.open("w", encoding="utf-8")
-        write_line(self._file, {"state": checksum, "console": encode(console)})
+        self._lines = lines.Writer(self._file)
+        self._lines.write({"state": checksum, "console": encode(console)})
 
     def close(self) -> None:
         """Write no more."""
         if self._file is not None:
             self._file.close()
-            self._file = None
+            self._file = self._lines = None
 
     def _input(self, logged: Logged) -> None:
-        if self._file is not None and self.problem is None:
+        if self._lines is not None and self.problem is None:
             try:
-                write_line(self._file, show_input(logged))
+                self._lines.write(show_input(logged))
             except OSError as problem:
                 self.problem = problem
 
@@ -70,12 +65,12 @@ def read_journal(path: Path, checksum: str) -> tuple[bytes, tuple[Logged, ...]]:
 
     Raises OSError, ValueError when it is damaged.
     """
-    lines = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
-    if not lines:
-        return b"", ()
     try:
-        first, *inputs = map(json.loads, lines)
+        found = lines.read(path.read_bytes()) if path.exists() else []
+        if not found:
+            return b"", ()
+        first, *inputs = found
         console = decode(bytes, first["console"])
         return console, tuple(map(read_input, inputs)) if first["state"] == checksum else ()
-    except (KeyError, TypeError, AttributeError) as error:
+    except (lines.DamageError, KeyError, TypeError, AttributeError) as error:
         raise RecordError(f"damaged journal: {error}") from None

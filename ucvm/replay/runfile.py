@@ -1,11 +1,11 @@
 """A run as one file: where it started, every input at its place, and where it ended.
 
-A line of JSON each: the header, which names by hash what the run depends on; the inputs; between them now and then the root of the state; and at
-the end, once the run was closed, the last root. A run that broke off has all inputs up to then.
+A line of JSON each (replay.lines): the header, which names by hash what the run depends on; the inputs; between them now and then the root of the
+state; and at the end, once the run was closed, the last root. A run that broke off has all inputs up to then.
 """
 
 import hashlib
-import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -15,13 +15,16 @@ from ucvm.isa.table import ROWS
 from ucvm.machine.events import Logged
 from ucvm.machine.machine import Machine
 from ucvm.machine.setup import Setup
-from ucvm.replay.journal import read_input, show_input, write_line
+from ucvm.replay.journal import read_input, show_input
+from ucvm.replay.lines import DamageError, Writer
+from ucvm.replay.lines import read as read_lines
 from ucvm.state.artifact import Document
 from ucvm.state.records import RecordError, decode, encode
 
 FORMAT = "ucvm-run"
-VERSION = 1
+VERSION = 2
 _BEGINNING = f'{{"format":"{FORMAT}"'.encode()
+_FORMAT = re.compile(_BEGINNING + rb',"version":([0-9]+)')
 MARK_TICKS = 100_000
 """At an input so many instructions after the last mark there is another."""
 
@@ -58,7 +61,7 @@ class Recorder:
     """Writes a run while it happens: the machine tells it its inputs. When the file takes no more, `problem` is why, and the run goes on."""
 
     def __init__(self, file: IO[str], machine: Machine, start: Setup | Document) -> None:
-        self._file = file
+        self._file = Writer(file)
         self.problem: OSError | None = None
         kind = "setup" if isinstance(start, Setup) else "state"
         image = machine.image.hash if machine.image else ""
@@ -82,7 +85,7 @@ class Recorder:
         if self.problem is not None:
             return
         try:
-            write_line(self._file, members)
+            self._file.write(members)
         except OSError as problem:
             self.problem = problem
 
@@ -95,22 +98,28 @@ def is_run(path: Path) -> bool:
 
 def read(path: Path) -> Run:
     """Read a run; raises RunError, OSError."""
+    data = path.read_bytes()
+    _check_format(data.partition(b"\n")[0])
     try:
-        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    except ValueError as error:
-        raise RunError(f"no run of UCVM: {error}") from None
-    if not lines or not isinstance(lines[0], dict) or lines[0].get("format") != FORMAT:
-        raise RunError("no run of UCVM")
-    _check_header(lines[0])
-    try:
+        lines = read_lines(data)
+        _check_versions(lines[0])
         return _run(lines[0], lines[1:])
-    except (RecordError, KeyError, TypeError, AttributeError) as error:
+    except IndexError:
+        raise RunError("no run of UCVM: its first line was cut off") from None
+    except (DamageError, RecordError, KeyError, TypeError, AttributeError) as error:
         raise RunError(f"damaged run: {error}") from None
 
 
-def _check_header(header: dict[str, Any]) -> None:
-    if header.get("version") != VERSION:
-        raise RunError(f"a run of format {header.get('version')}; this program reads format {VERSION}")
+def _check_format(line: bytes) -> None:
+    """Whether the first line is that of a run of this format, however it ends."""
+    found = _FORMAT.match(line)
+    if not found:
+        raise RunError("no run of UCVM")
+    if int(found[1]) != VERSION:
+        raise RunError(f"a run of format {int(found[1])}; this program reads format {VERSION}")
+
+
+def _check_versions(header: dict[str, Any]) -> None:
     for name, wanted in versions().items():
         if header.get(name) != wanted:
             raise RunError(f"recorded with other {name}; replay it with the version of UCVM that recorded it")

@@ -40,7 +40,7 @@ class Image(NamedTuple):
     @classmethod
     def from_store(cls, store: Store) -> "Image":
         """The disk as it is in a store. What the root directory does not reach (files without a name, other volumes) is left out."""
-        return cls.unpack(_pack(Disk(store)))
+        return cls.unpack(_pack(Disk(store)), trusted=True)
 
     def pack(self) -> bytes:
         """The file's bytes."""
@@ -54,8 +54,8 @@ class Image(NamedTuple):
         return store
 
     @classmethod
-    def unpack(cls, raw: bytes) -> "Image":
-        """Read a file's bytes; raises ImageError."""
+    def unpack(cls, raw: bytes, *, trusted: bool = False) -> "Image":
+        """Read a file's bytes; raises ImageError. The name of an image that is not trusted is computed again, which takes milliseconds."""
         if len(raw) < _HEADER.size or raw[:8] != MAGIC:
             raise ImageError("not a UCVM disk image")
         _, version, crc, name, inode_count, block_count = _HEADER.unpack_from(raw)
@@ -63,6 +63,8 @@ class Image(NamedTuple):
             raise ImageError(f"disk image of format {version}; this program reads format {VERSION}")
         if zlib.crc32(memoryview(raw)[_BODY_AT:]) != crc:
             raise ImageError("damaged disk image: checksum does not match")
+        if not trusted and hashlib.sha256(memoryview(raw)[_BODY_AT:]).digest() != name:
+            raise ImageError("damaged disk image: it has another name")
         return cls(_tables(raw, inode_count, block_count), name.hex())
 
 
