@@ -317,3 +317,9 @@ def test_watch_repeats_until_the_output_changes() -> None:
     assert screens[1].startswith("Every 1.0s: cat f")
     assert [screen.splitlines()[2] for screen in screens[1:]] == ["a", "a", "a", "b"]
     assert line("watch -t -x -g -n 0.5 date +%S").out.split("\x1b[H\x1b[2J") == ["", "00\n", "00\n", "01\n"]
+
+
+def test_bc_reads_numbers_and_tells_where_memory_ends() -> None:
+    assert line("printf 'read()+1\\n41\\n2\\n' | bc").out == "42\n2\n"
+    done = line("echo '2^200000' | bc; echo $?; dc -e '2 200000^'")
+    assert (done.out, done.err) == ("1\n", "bc: memory exhausted\ndc: memory exhausted\n")
