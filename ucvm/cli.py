@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ucvm.hw.engines.base import Engine
     from ucvm.kernel.fs.image import Image
     from ucvm.machine.setup import Setup
+    from ucvm.replay.timeline import Timeline
     from ucvm.session import Session
 
 USAGE = """\
@@ -26,6 +27,7 @@ ucvm [OPTIONS]                    the terminal application
        ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
        ucvm replay FILE                  run a recorded run again and compare its end
        ucvm debug FILE                   walk through a recorded run, in both directions
+       ucvm [--machine NAME] debug       the same with the past of a kept machine
        ucvm diff FILE FILE               what differs between two artifacts or two recorded runs
        ucvm validate FILE…               check state artifacts (dump state)
        ucvm bench [GROUP…] [--json]      measure this machine against others
@@ -227,20 +229,43 @@ def _replay(options: argparse.Namespace, arguments: list[str]) -> int:
 
 
 def _debug(options: argparse.Namespace, arguments: list[str]) -> int:
-    """Walk through a recorded run."""
+    """Walk through a recorded run, or through the past of a kept machine."""
     from ucvm.plain.debugger import run
     from ucvm.replay.player import DivergenceError
+
+    if len(arguments) > 1 or (options.machine and arguments):
+        raise UsageError("debug needs the FILE of one run (ucvm --record FILE …), or --machine NAME")
+    try:
+        timeline = _recorded(options, Path(arguments[0])) if arguments else _past(options)
+    except (ValueError, DivergenceError, OSError) as error:
+        print(f"ucvm: {(*arguments, options.machine)[0]}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
+        return 1
+    return run(timeline)
+
+
+def _recorded(options: argparse.Namespace, path: Path) -> "Timeline":
     from ucvm.replay.runfile import read
     from ucvm.replay.timeline import Timeline
 
-    if len(arguments) != 1:
-        raise UsageError("debug needs the FILE of one run (ucvm --record FILE …)")
+    return Timeline.of(read(path), _image(options), engine=_engine(options.engine))
+
+
+def _past(options: argparse.Namespace) -> "Timeline":
+    """The past of the machine --machine names, else of the one that a terminal keeps. It is read, and left as it is."""
+    from contextlib import closing
+
+    from ucvm.replay.timeline import Timeline
+    from ucvm.services.machines import DEFAULT, MachineError, MachineFolder
+
+    name = options.machine = options.machine or DEFAULT
     try:
-        timeline = Timeline.of(read(Path(arguments[0])), _image(options), engine=_engine(options.engine))
-    except (ValueError, DivergenceError, OSError) as error:
-        print(f"ucvm: {arguments[0]}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
-        return 1
-    return run(timeline)
+        with closing(MachineFolder(name)) as folder:
+            kept = folder.read()
+            if kept is None or not folder.history().places():
+                raise UsageError(f"machine {name} has no past yet")
+            return Timeline.of_past(folder.history(), kept.image, engine=_engine(options.engine))
+    except MachineError as error:
+        raise UsageError(str(error)) from None
 
 
 def _diff(options: argparse.Namespace, arguments: list[str]) -> int:

@@ -71,6 +71,8 @@ class Session:
             console = kept.console + b"".join(data for _, data in machine.take_output())
         else:
             image = self._image() if kept is None else kept.disk()
+            if folder is not None:
+                folder.history().clear()
             machine = self._start(setup, image, files or {})
         self.keeper = Keeper(folder, self.wishes.state, console)
         self.keeper.write(machine)
@@ -108,7 +110,7 @@ class Session:
             raise UsageError(f"machine {self.wishes.name} goes on where it was: {options} needs one that starts (exit in it, or --fresh)")
         try:
             machine = Machine.from_document(kept.document, kept.image, engine=self._engine)
-            machine.sequence = kept.inputs[0].sequence if kept.inputs else 0
+            machine.sequence = kept.sequence
             repeat(machine, kept.inputs)
         except (ArtifactError, DivergenceError) as error:
             raise UsageError(f"machine {self.wishes.name} cannot go on: {error}; use --fresh or another --machine NAME") from None

@@ -63,7 +63,7 @@ def test_inputs_after_the_state_come_back_too(folder: MachineFolder) -> None:
     kept = folder.read()
     assert kept is not None
     other = Machine.from_document(kept.document, kept.image)
-    other.sequence = kept.inputs[0].sequence
+    other.sequence = kept.sequence
     repeat(other, kept.inputs)
     other.run(1_000_000)
     assert other.root() == machine.root()
@@ -191,3 +191,11 @@ def test_the_end_of_the_console_is_kept(folder: MachineFolder) -> None:
     keeper.printed(b"$ ")
     assert len(keeper.console) == CONSOLE_KEPT
     assert keeper.console.endswith(b"a$ ")
+
+
+def test_a_damaged_past_is_set_aside(folder: MachineFolder) -> None:
+    folder.path.joinpath("history.db").write_bytes(b"no database " * 100)
+    machine = at_the_prompt()
+    folder.write(machine, machine.document(), b"$ ")
+    assert [place.tick for place in folder.history().places()] == [machine.ticks]
+    assert folder.path.joinpath("history.damaged").exists()

@@ -1,11 +1,11 @@
 """Inputs as lines of JSON, written as they enter a machine: what a recorded run is made of, and what makes a kept machine survive its door.
 
-A journal belongs to a state: its first line names the artifact by checksum, and holds the end of what the console had printed by then. An input is
-written before it acts, so a machine whose door was killed is brought back by its last state and the inputs since then.
+A journal belongs to a state: its first line names the artifact by checksum, and holds the number of the next input and the end of what the console
+had printed by then. An input is written before it acts, so a machine whose door was killed is brought back by its last state and the inputs since then.
 """
 
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from ucvm.machine.events import APPLY, Logged
 from ucvm.machine.machine import Machine
@@ -33,7 +33,7 @@ class Journal:
     """The inputs since a state. When the file takes no more, `problem` is why, and the machine goes on."""
 
     def __init__(self, path: Path, machine: Machine) -> None:
-        self._path = path
+        self._path, self._machine = path, machine
         self._file: IO[str] | None = None
         self._lines: lines.Writer | None = None
         self.problem: OSError | None = None
@@ -44,7 +44,7 @@ class Journal:
         self.close()
         self._file = self._path.open("w", encoding="utf-8")
         self._lines = lines.Writer(self._file)
-        self._lines.write({"state": checksum, "console": encode(console)})
+        self._lines.write({"state": checksum, "sequence": self._machine.sequence, "console": encode(console)})
 
     def close(self) -> None:
         """Write no more."""
@@ -60,17 +60,25 @@ class Journal:
                 self.problem = problem
 
 
-def read_journal(path: Path, checksum: str) -> tuple[bytes, tuple[Logged, ...]]:
-    """What the console had printed, and the inputs that were acknowledged after a state: none when the journal belongs to the state before.
+class Acknowledged(NamedTuple):
+    """What a journal tells of a state: the end of what the console had printed, the number of the next input, and the inputs since then."""
 
-    Raises OSError, ValueError when it is damaged.
-    """
+    console: bytes
+    sequence: int
+    inputs: tuple[Logged, ...]
+
+
+def read_journal(path: Path, checksum: str) -> Acknowledged:
+    """What was acknowledged after a state; a journal of the state before tells what led to this one. Raises OSError, and ValueError for damage."""
     try:
         found = lines.read(path.read_bytes()) if path.exists() else []
         if not found:
-            return b"", ()
-        first, *inputs = found
-        console = decode(bytes, first["console"])
-        return console, tuple(map(read_input, inputs)) if first["state"] == checksum else ()
+            return Acknowledged(b"", 0, ())
+        first, *rest = found
+        console, sequence = decode(bytes, first["console"]), decode(int, first["sequence"])
+        inputs = tuple(map(read_input, rest))
+        if first["state"] == checksum:
+            return Acknowledged(console, sequence, inputs)
+        return Acknowledged(console, sequence + len(inputs), ())
     except (lines.DamageError, KeyError, TypeError, AttributeError) as error:
         raise RecordError(f"damaged journal: {error}") from None

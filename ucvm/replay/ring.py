@@ -4,6 +4,7 @@ Checkpoints share what did not change between them, so one costs what was writte
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ucvm.abi.layout import PAGE_SIZE
@@ -24,6 +25,16 @@ class Position(NamedTuple):
 def position(checkpoint: Checkpoint) -> Position:
     """The moment at which a checkpoint was made."""
     return Position(checkpoint.tick, checkpoint.sequence)
+
+
+def least_missed(places: Sequence[Position]) -> int:
+    """The index of the checkpoint whose neighbours are closest together, measured by how far back they are; not the first, not the last."""
+    end = places[-1].tick + 1
+
+    def gap(index: int) -> float:
+        return (places[index + 1].tick - places[index - 1].tick) / (end - places[index].tick)
+
+    return min(range(1, len(places) - 1), key=gap)
 
 
 class Ring:
@@ -60,7 +71,7 @@ class Ring:
         self._weigh(index)
         self._weigh(index + 1)
         while self.bytes > self.limit and len(self) > 2:
-            self._remove(self._least_missed())
+            self._remove(least_missed(self._places))
 
     def at_or_before(self, place: Position) -> Checkpoint:
         """The last checkpoint that is not later than a moment; the first one for moments before it."""
@@ -85,15 +96,6 @@ class Ring:
         before = self._checkpoints[index - 1].state.frames if index else {}
         own = sum(PAGE_SIZE for frame, data in frames.items() if before.get(frame) is not data)
         self._weights[index] = own + RECORD_BYTES * sum(len(table.changed) for table in tables.values())
-
-    def _least_missed(self) -> int:
-        """The checkpoint whose neighbours are closest together, measured by how far back they are; not the first, not the last."""
-        places, end = self._places, self._places[-1].tick + 1
-
-        def gap(index: int) -> float:
-            return (places[index + 1].tick - places[index - 1].tick) / (end - places[index].tick)
-
-        return min(range(1, len(places) - 1), key=gap)
 
     def _remove(self, index: int) -> None:
         del self._places[index], self._checkpoints[index], self._weights[index]

@@ -11,6 +11,7 @@ from ucvm.machine.events import Event, Logged
 from ucvm.machine.machine import Image, Machine, Outcome
 from ucvm.machine.stops import Until
 from ucvm.replay.conditions import Condition
+from ucvm.replay.history import History
 from ucvm.replay.player import DivergenceError, begin
 from ucvm.replay.ring import DEFAULT_BYTES, Position, Ring
 from ucvm.replay.runfile import Run
@@ -49,6 +50,18 @@ class Timeline:
         timeline.seek(timeline.end.tick)
         if run.closed:
             timeline.run(run.marks[-1].tick - timeline.machine.ticks)
+        return timeline
+
+    @classmethod
+    def of_past(cls, history: History, image: Image, *, engine: Engine | None = None) -> "Timeline":
+        """The past of a kept machine, at its end; raises HistoryError, ArtifactError, DivergenceError."""
+        places = history.places()
+        first, last = places[0], places[-1]
+        machine = Machine.from_document(history.load(first), image, engine=engine)
+        machine.sequence = first.sequence
+        timeline = cls(machine, history.inputs(first.sequence))
+        timeline.seek(timeline.end.tick)
+        timeline.run(last.tick - timeline.machine.ticks)
         return timeline
 
     # Where it is

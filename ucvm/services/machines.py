@@ -4,6 +4,7 @@
     NAME.img     the disk image under the state, named by its contents
     state.json   the artifact "UCVM State": at the start, at prompts, now and then, at the end
     journal      what the console had printed by then, and every input since then
+    history.db   checkpoints and inputs before that, as far back as room allows
 
 A machine that was left goes on where it was, also when its door was killed; one that was halted starts from its disk.
 """
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ucvm.kernel.fs.image import Image
 from ucvm.machine.events import Logged
 from ucvm.machine.machine import Machine
+from ucvm.replay.history import History, HistoryError
 from ucvm.replay.journal import Journal, read_journal
+from ucvm.replay.ring import Position
 from ucvm.state import artifact
 
 if TYPE_CHECKING:
@@ -30,11 +33,12 @@ class MachineError(Exception):
 
 
 class Kept(NamedTuple):
-    """What a folder holds: the state, the disk image under it, the end of what the console had printed, the inputs since then."""
+    """What a folder holds: the state, the disk image under it, what the console had printed, the number of the next input then, the inputs since."""
 
     document: "Document"
     image: Image
     console: bytes
+    sequence: int
     inputs: tuple[Logged, ...]
 
     @property
@@ -65,6 +69,7 @@ class MachineFolder:
             raise MachineError(f"{name!r} cannot be the name of a machine: use letters, digits, - and _")
         self.name, self.path = name, machines_folder() / name
         self._journal: Journal | None = None
+        self._history: History | None = None
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock = os.open(self.path / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
@@ -85,6 +90,8 @@ class MachineFolder:
         """Let others open the machine."""
         if self._journal is not None:
             self._journal.close()
+        if self._history is not None:
+            self._history.close()
         os.close(self._lock)
 
     def read(self) -> Kept | None:
@@ -99,6 +106,17 @@ class MachineFolder:
         except (ValueError, KeyError, OSError) as error:
             raise self.broken(error) from None
 
+    def history(self) -> History:
+        """The past. One that cannot be read is set aside: the machine goes on without."""
+        if self._history is None:
+            path = self.path / "history.db"
+            try:
+                self._history = History(path)
+            except HistoryError:
+                path.replace(path.with_suffix(".damaged"))
+                self._history = History(path)
+        return self._history
+
     def broken(self, error: Exception) -> MachineError:
         """The state cannot be used: why, and the ways out."""
         return MachineError(f"machine {self.name} cannot go on: {error}; use --fresh or another --machine NAME, or remove {self.path}")
@@ -109,6 +127,7 @@ class MachineFolder:
         if not image.exists():
             assert isinstance(machine.image, Image)
             artifact.replace(image, machine.image.pack())
+        self.history().keep(document, Position(machine.ticks, machine.sequence), machine.log)
         artifact.write(self.path / "state.json", document)
         self._journal = self._journal or Journal(self._journal_path, machine)
         self._journal.begin(document["checksum"], console)
