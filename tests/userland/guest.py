@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ucvm.image.build import load_image
 from ucvm.machine.events import Delegated, HostEof, Keys
 from ucvm.machine.machine import Machine
+from ucvm.services.delegation import Desk
 
 BUDGET = 200_000_000
 
@@ -39,6 +40,16 @@ def asking(script: str, *answers: tuple[bytes, int]) -> Done:
         machine.run(BUDGET)
         assert number in machine.kernel.delegation.requests, "nothing was asked"
         machine.send(Delegated(number, data, errno))
+    return _finished(machine)
+
+
+def served(script: str) -> Done:
+    """Run a line whose delegation requests go to the standard services."""
+    machine = Machine.boot(load_image(), argv=["/bin/sh", "-c", script], auto_advance=True)
+    machine.send(HostEof(0))
+    desk = Desk(machine)
+    while machine.run(BUDGET).reason == "idle" and desk.wait():
+        pass
     return _finished(machine)
 
 

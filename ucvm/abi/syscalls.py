@@ -119,7 +119,8 @@ SYSTEM_CALLS: tuple[SystemCall, ...] = (
     _row(89, "entropy_probe", "buf:out(len) len:uint", "entropy_probe", "machine", "", "Bytes of the machine's seeded generator."),
     _row(90, "websearch", "query:path buf:out(len) len:uint", "websearch", "search", "EPERM EIO ETIMEDOUT", "Web search via delegation."),
     _row(91, "repl", "code:path buf:out(len) len:uint", "repl", "repl", "EPERM EIO ETIMEDOUT", "Execute JavaScript via delegation."),
-    _row(92, "delegate", "op:path args:path buf:out(len) len:uint", "delegate", "delegate", "EPERM EIO ETIMEDOUT", "Generic delegation."),
+    _row(92, "delegate", "op:path args:path buf:out(len) len:uint", "delegate", "delegation", "EPERM EIO ENOSYS ETIMEDOUT", "Generic delegation; which capability it needs is the operation's."),
+    _row(93, "delegate_file", "op:path args:path fd:fd", "delegate_file", "delegation", "EPERM EIO ENOSYS ETIMEDOUT EFBIG ENOSPC", "Delegation of more than fits into memory: what the file holds goes along, the answer replaces it. The length of the answer."),
 )
 
 BY_NUMBER: dict[int, SystemCall] = {row.number: row for row in SYSTEM_CALLS}

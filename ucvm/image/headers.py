@@ -123,7 +123,7 @@ def _machine() -> str:
 
 def _prototypes() -> str:
     """Prototypes of the stubs whose C name is ours; those with a POSIX name stand in their own headers."""
-    special = ("search", "repl", "delegate", "machine", "mount")
+    special = ("search", "repl", "delegation", "machine", "mount")
     rows = (row for row in SYSTEM_CALLS if row.stub != "_exit" and (row.stub.startswith("_") or row.capability in special))
     return "".join(_prototype(row) for row in rows)
 

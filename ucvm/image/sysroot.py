@@ -5,6 +5,7 @@ diagnostics and debug lines show, so an image does not depend on the host's fold
 """
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from ucvm.toolchain.driver import Progress, SourceTree, Toolchain, build_archive
 from ucvm.toolchain.objfile import Archive
 
 INCLUDE = "ucvm/include"
+SYSTEM_INCLUDE = "/usr/include"
+"""Where the headers seem to be for who compiles inside the machine."""
 _PACKAGE = Path(__file__).parent.parent
 _FOLDERS = {"include": "userland/include", "lib": "userland/lib", "bin": "userland/bin", "shell": "shell"}
 
@@ -23,6 +26,13 @@ def tree() -> SourceTree:
     """Our own sources by name: the folders above, and the generated files in memory."""
     roots = tuple((f"ucvm/{name}/", str(_PACKAGE / folder)) for name, folder in _FOLDERS.items())
     return SourceTree({f"ucvm/{path}": text for path, text in headers.generate().items()}, roots)
+
+
+def system_tree(others: Callable[[str], bytes]) -> SourceTree:
+    """What names mean inside the machine: the headers at SYSTEM_INCLUDE, our own sources for who looks at libc, and `others` for everything else."""
+    own = tree()
+    headers = {SYSTEM_INCLUDE + name[len(INCLUDE) :]: text for name, text in own.files.items() if name.startswith(f"{INCLUDE}/")}
+    return SourceTree(headers | dict(own.files), ((f"{SYSTEM_INCLUDE}/", str(_PACKAGE / _FOLDERS["include"])), *own.roots), others)
 
 
 def toolchain(cache_dir: str | None = None) -> Toolchain:

@@ -95,7 +95,7 @@ MODULES: tuple[Module, ...] = (
     Module("devices", VERSION, ("state",), (), _devices),
     Module("fs", VERSION, ("state",), ("path", "mount"), _fs),
     Module("io", VERSION, ("state", "devices", "fs"), ("file",), _io),
-    Module("delegation", VERSION, ("state",), ("search", "repl", "delegate"), _delegation),
+    Module("delegation", VERSION, ("state",), ("search", "repl", "delegation"), _delegation),
     Module("syscall", VERSION, ("state", "memory", "process", "io", "delegation"), (), _state),
     Module("extension", VERSION, ("core", "syscall", "delegation"), (), _extension),
 )

@@ -196,7 +196,7 @@ class TrapPath:
         row = self.k.hot[pid]
         if row.wait is not None:
             self.k.hot[pid] = row._replace(wait=None)
-            self.k.delegation.forget(pid)
+            self.k.delegation.abandon(row.wait)
             pipe.abandon(self.k, row.wait)
 
     def cancel(self, pid: int, wait: Wait) -> None:

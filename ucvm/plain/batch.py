@@ -7,7 +7,7 @@ import os
 from ucvm.machine.events import HostClosed, HostEof, HostInput
 from ucvm.machine.inspect import interrupts
 from ucvm.machine.machine import Machine
-from ucvm.services.delegation import answer
+from ucvm.services.delegation import Desk
 
 SLICE = 2_000_000
 """Ticks between two looks at what came out."""
@@ -17,17 +17,18 @@ DESCRIPTORS = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 def run(machine: Machine) -> int:
     """Run a machine to its end between the host's streams; the status its program ended with, 1 instead of 0 when output was lost."""
-    lost = False
+    lost, desk = False, Desk(machine)
     while True:
         try:
             stop = machine.run(SLICE)
             lost |= flush(machine)
+            served = desk.serve()
             if stop.reason == "halted":
                 return stop.status or int(lost)
             if stop.reason == "quota":
                 complain(f"ucvm: the machine used up its {machine.ticks} ticks; give it more with --max-ticks")
                 return 124
-            if stop.reason == "idle" and not answer(machine) and not feed(machine):
+            if stop.reason == "idle" and not served and not desk.wait() and not feed(machine):
                 complain("ucvm: every process waits for something that cannot happen any more")
                 return 125
         except KeyboardInterrupt:

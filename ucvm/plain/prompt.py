@@ -20,11 +20,13 @@ from ucvm.machine.events import Advance, Keys, Resize
 from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine, Outcome
 from ucvm.plain.batch import write_all
-from ucvm.services.delegation import answer
+from ucvm.services.delegation import Desk
 from ucvm.services.keeper import Keeper
 
 SLICE = 200_000
 CHUNK = 4096
+BUSY_SECONDS = 0.02
+"""How long to wait for a key while a delegation service works."""
 INTERRUPT, END_OF_FILE = b"\x03", b"\x04"
 CLEAR_LINE = b"\r\x1b[K"
 
@@ -36,14 +38,16 @@ def run(machine: Machine, keeper: Keeper) -> int:
 
 def _typed(machine: Machine, keeper: Keeper) -> int:
     """Standard input is typed, a chunk whenever the machine comes to rest."""
+    desk = Desk(machine)
     while True:
         outcome = machine.run(SLICE)
         _print(machine, keeper)
+        served = desk.serve()
         if outcome.reason in ("halted", "quota"):
             return outcome.status
         if outcome.reason == "idle" and outcome.deadline is not None:
             machine.send(Advance(outcome.deadline - machine.kernel.clock_ns()))
-        elif outcome.reason == "idle" and not answer(machine):
+        elif outcome.reason == "idle" and not served and not desk.wait():
             keeper.rest(machine)
             machine.send(Keys(sys.stdin.buffer.readline() or END_OF_FILE))
 
@@ -59,7 +63,7 @@ class _Terminal:
     """A session on a real terminal."""
 
     def __init__(self, machine: Machine, keeper: Keeper) -> None:
-        self.machine, self.keeper = machine, keeper
+        self.machine, self.keeper, self.desk = machine, keeper, Desk(machine)
         self.session: PromptSession[str] = PromptSession(erase_when_done=True)
         self.line = keeper.console.rpartition(b"\n")[2]
         self.resting = time.monotonic()
@@ -84,7 +88,7 @@ class _Terminal:
         self.resting = time.monotonic()
         if outcome.reason == "budget":
             self.keeper.busy(self.machine)
-        if outcome.reason == "idle" and answer(self.machine):
+        if self.desk.serve():
             return
         if outcome.reason == "idle" and line_wanted(self.machine.kernel):
             self.keeper.rest(self.machine)
@@ -116,6 +120,7 @@ class _Terminal:
         if outcome.reason == "idle":
             left = None if outcome.deadline is None else (outcome.deadline - self.machine.kernel.clock_ns()) / 1e9
             wait = 3600.0 if left is None else max(left, 0.0)
+            wait = min(wait, BUSY_SECONDS) if self.desk.busy else wait
         ready, _, _ = select.select([0], [], [], wait)
         return os.read(0, CHUNK) if ready else b""
 

@@ -10,7 +10,9 @@ Whatever is wrong with a source is one exception, BuildError, whose text is read
 """
 
 import hashlib
+import io
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -32,25 +34,38 @@ Progress = Callable[[int, int, str], None]
 ENTRY = "_start"
 
 
+def read_host_file(name: str) -> bytes:
+    """A file of the host by its own name."""
+    return Path(name).read_bytes()
+
+
 class SourceTree(NamedTuple):
-    """What names mean: `files` are texts in memory, `roots` map a prefix of names to a folder of the host."""
+    """What names mean: `files` are texts in memory, `roots` map a prefix of names to a folder of the host, `others` reads every other name."""
 
     files: Mapping[str, str] = {}
     roots: tuple[tuple[str, str], ...] = ()
+    others: Callable[[str], bytes] = read_host_file
 
-    def host_path(self, name: str) -> Path:
-        """Where on the host a name lies that is not in memory."""
+    def host_path(self, name: str) -> Path | None:
+        """Where on the host a name below a root lies; a name with `..` in it is below none."""
         for prefix, folder in self.roots:
-            if name.startswith(prefix):
+            if name.startswith(prefix) and name == posixpath.normpath(name):
                 return Path(folder, name[len(prefix) :])
-        return Path(name)
+        return None
+
+    def read_bytes(self, name: str) -> bytes:
+        """The bytes of a name; raises OSError."""
+        if name in self.files:
+            return self.files[name].encode()
+        path = self.host_path(name)
+        return path.read_bytes() if path else self.others(name)
 
     def read(self, name: str) -> str | None:
         """The text of a name, None where there is no such file; raises BuildError when it is no UTF-8."""
         if name in self.files:
             return self.files[name]
         try:
-            return self.host_path(name).read_text(encoding="utf-8")
+            return io.TextIOWrapper(io.BytesIO(self.read_bytes(name)), encoding="utf-8").read()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
         except UnicodeDecodeError:
@@ -173,17 +188,17 @@ def link_program(
 
 
 def read_object(tools: Toolchain, name: str) -> ObjectFile:
-    """An object file of the host; raises BuildError."""
+    """An object file; raises BuildError."""
     try:
-        return ObjectFile.unpack(tools.tree.host_path(name).read_bytes())
+        return ObjectFile.unpack(tools.tree.read_bytes(name))
     except (FormatError, OSError) as error:
         raise BuildError(f"{name}: error: {_reason(error)}") from error
 
 
-def read_part(name: str) -> ObjectFile | Archive:
-    """An object file or a library of the host; raises BuildError."""
+def read_part(tools: Toolchain, name: str) -> ObjectFile | Archive:
+    """An object file or a library; raises BuildError."""
     try:
-        raw = Path(name).read_bytes()
+        raw = tools.tree.read_bytes(name)
         return Archive.unpack(raw) if is_archive(raw) else ObjectFile.unpack(raw)
     except (FormatError, OSError) as error:
         raise BuildError(f"{name}: error: {_reason(error)}") from error

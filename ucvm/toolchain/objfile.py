@@ -20,6 +20,7 @@ MAGIC = b"\x7fUCO"
 VERSION = 1
 _OBJECT, _ARCHIVE = 1, 2
 _HEADER = struct.Struct("<4sHHIII")
+_AR_MAGIC = b"!<arch>\n"
 
 UNDEFINED, ABSOLUTE = -1, -2
 """Section numbers of a symbol that another object defines, and of a plain number."""
@@ -127,7 +128,9 @@ class Archive(NamedTuple):
 
     @classmethod
     def unpack(cls, raw: bytes) -> "Archive":
-        """Read a file's bytes; raises FormatError."""
+        """Read a file's bytes, ours or those of `ar`; raises FormatError."""
+        if raw.startswith(_AR_MAGIC):
+            return cls("", tuple(ObjectFile.unpack(member) for member in _ar_members(raw)))
         tables, data = _unframe(raw, _ARCHIVE, "archive")
         try:
             sizes = [int(size) for size in tables["sizes"]]
@@ -145,7 +148,22 @@ def is_object(raw: bytes) -> bool:
 
 def is_archive(raw: bytes) -> bool:
     """Does the file begin as an archive?"""
-    return raw[:4] == MAGIC and raw[6:8] == bytes((_ARCHIVE, 0))
+    return raw.startswith(_AR_MAGIC) or (raw[:4] == MAGIC and raw[6:8] == bytes((_ARCHIVE, 0)))
+
+
+def _ar_members(raw: bytes) -> Iterator[bytes]:
+    """The files in an archive of ar(1): headers of 60 bytes with the size in decimal, data padded to even; no tables."""
+    at = len(_AR_MAGIC)
+    while at < len(raw):
+        header, at = raw[at : at + 60], at + 60
+        if len(header) < 60 or header[58:] != b"`\n" or not header[48:58].strip().isdigit():
+            raise FormatError("damaged archive: a header is no header")
+        size = int(header[48:58])
+        if at + size > len(raw):
+            raise FormatError("damaged archive: a member is cut off")
+        if not header.startswith((b"/ ", b"// ")):
+            yield raw[at : at + size]
+        at += size + (size & 1)
 
 
 def _encode(unit: ObjectFile) -> tuple[dict[str, Any], bytes]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ucvm.machine.events import Advance, Event
 from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine
-from ucvm.services.delegation import answer
+from ucvm.services.delegation import Desk
 from ucvm.services.keeper import Keeper
 from ucvm.tui.view import EMPTY, View, take_view
 
@@ -31,6 +31,7 @@ class Worker(threading.Thread):
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._ended = False
+        self._desk = Desk(machine, self._wake.set)
         self._slice = 20_000
         self._output: list[bytes] = []
         self._view = EMPTY
@@ -69,6 +70,7 @@ class Worker(threading.Thread):
 
     def _turn(self) -> None:
         self._take_events()
+        self._desk.serve()
         began = time.monotonic()
         outcome = self.machine.run(self._slice)
         took = time.monotonic() - began
@@ -83,7 +85,7 @@ class Worker(threading.Thread):
             self._show(force=True)
             if line_wanted(self.machine.kernel):
                 self._keeper.rest(self.machine)
-            if not answer(self.machine):
+            if not self._desk.serve():
                 self._idle(outcome.deadline)
 
     def _take_events(self) -> None:

@@ -92,6 +92,9 @@ int confirmed(const char *question, const char *name);
 int run(char **words);
 char *words_of(char **words);
 
+/* What the host does for a program: the status. */
+int delegated(const char *operation, char **argv);
+
 /* A time as a person writes it. */
 int parse_time(const char *text, time_t *t);
 
