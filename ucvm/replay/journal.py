@@ -1,7 +1,8 @@
 """Inputs as lines of JSON, written as they enter a machine: what a recorded run is made of, and what makes a kept machine survive its door.
 
 A journal belongs to a state: its first line names the artifact by checksum, and holds the number of the next input and the end of what the console
-had printed by then. An input is written before it acts, so a machine whose door was killed is brought back by its last state and the inputs since then.
+had printed by then. An input is written before it acts, so a machine whose door was killed is brought back by its last state and
+the inputs since then.
 """
 
 from pathlib import Path
