@@ -249,6 +249,10 @@ class Machine:
                 k.trap.settle()
                 return Outcome(stopped.name.lower(), v["ticks"] - begin)
 
+    def step(self, count: int = 1) -> Outcome:
+        """Execute `count` instructions of whoever is next."""
+        return self.run(count)
+
     def _may_jump(self) -> bool:
         """Idle time passes by itself only if nobody outside is waited for."""
         return self.auto_advance and not any(channel[0] in OUTSIDE for channel in self.kernel.processes.waiters)

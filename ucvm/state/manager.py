@@ -52,6 +52,10 @@ class StateManager:
         self._digests: dict[int, tuple[bytes, bytes]] = {}
         self.artifact = b""
 
+    def __call__(self) -> Document:
+        """The state as the artifact's document."""
+        return self._document()
+
     def create_state_artifact(self) -> ArtifactId:
         """Make the artifact anew from the state; its bytes are in `artifact`."""
         from ucvm.state.artifact import serialize  # documents are rare; short runs do not load what they need
