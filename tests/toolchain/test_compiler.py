@@ -379,6 +379,22 @@ def test_what_changes_stays_in_its_loop() -> None:
     assert "mul" in [line.split()[0] for line in loop_of(lines)]
 
 
+def test_a_product_with_the_counter_is_a_running_sum() -> None:
+    lines = code("int a[9][9]; int f(int j) { int i, s = 0; for (i = 0; i < 9; i++) s += a[i][j]; return s; }")
+    assert [line.split()[0] for line in loop_of(lines)] == ["ldw", "add", "add", "add", "blt"]
+
+
+def test_a_choice_by_a_bit_in_a_loop_is_no_branch() -> None:
+    lines = code("unsigned f(unsigned x, int n) { while (n--) x = x & 1 ? x >> 1 ^ 0xb400 : x >> 1; return x; }")
+    assert sum(line.startswith(("b", "j")) for line in lines) == 2
+    assert any(line.startswith("bz") for line in code("unsigned f(unsigned x) { return x & 1 ? x >> 1 ^ 0xb400 : x >> 1; }"))
+
+
+def test_equal_first_instructions_of_both_arms_stand_before_the_branch() -> None:
+    lines = code("unsigned f(unsigned x, int n) { return n ? (x >> 3) * 5 : (x >> 3) / 7; }")
+    assert sum(line.startswith("shr") for line in lines) == 1
+
+
 def test_no_spilling_for_what_could_leave_a_loop() -> None:
     sums = " + ".join(f"a[{n}] * {1000 + n}" for n in range(24))
     lines = code(f"int f(int *a, int n) {{ int s = 0; while (n--) s += {sums}; return s; }}")

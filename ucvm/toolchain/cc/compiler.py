@@ -5,7 +5,7 @@ parse (pycparser) -> sema (typed tree) -> lower (three-address code) -> flow, va
 
 import sys
 
-from ucvm.toolchain.cc import flow, loop, post, truth
+from ucvm.toolchain.cc import arms, flow, induction, loop, post, truth
 from ucvm.toolchain.cc.data import Image, definition, string
 from ucvm.toolchain.cc.emit import Emitter
 from ucvm.toolchain.cc.errors import CompileError
@@ -89,6 +89,13 @@ class _Unit:
             flow.tidy(func)
             if not flow.prune(func):
                 break
+        for _ in range(ROUNDS):
+            if not arms.share(func):
+                break
+            Numbering(func).run()
+            flow.tidy(func)
+            flow.prune(func)
+        arms.choose(func)
 
     def _function(self, func: Func, scalars: frozenset[str]) -> None:
         flow.prune(func)
@@ -97,6 +104,8 @@ class _Unit:
         flow.prune(func)
         if self.optimize:
             loop.hoist(func)
+            induction.running_sums(func)
+            flow.prune(func)
         rename(func, allocate(func))
         flow.tidy(func)
         if self.optimize:

@@ -63,6 +63,24 @@ def dominators(func: Func) -> dict[int, int]:
     return above
 
 
+def entrance(func: Func, found: list[Loop], loop: Loop) -> Block:
+    """The block that every way into the loop passes; made if there is none."""
+    outside = [block for block in loop.head.preds if block.id not in loop.body]
+    if len(outside) == 1 and outside[0].ins[-1].op == "jmp":
+        return outside[0]
+    made = func.block()
+    made.ins.append(flow.jump(loop.head, loop.head.ins[0].line))
+    for block in outside:
+        block.ins[-1].to[:] = [made if to is loop.head else to for to in block.ins[-1].to]
+    made.preds = outside
+    loop.head.preds = [made, *(block for block in loop.head.preds if block.id in loop.body)]
+    func.blocks.insert(func.blocks.index(outside[-1]) + 1, made)
+    for around in found:
+        if loop.head.id in around.body and around.head is not loop.head:
+            around.body.add(made.id)
+    return made
+
+
 class Room:
     """How many more values a loop can keep in registers."""
 
@@ -130,7 +148,7 @@ class _Mover:
             block.ins = [i for i in block.ins if not (self._still(i, loop) and self._take(i, moved, known, room))]
             self._compared(block.ins[-1], moved, known, room)
         if moved:
-            before = self._before(loop)
+            before = entrance(self.func, self.loops, loop)
             before.ins[-1:-1] = moved
             self.homes.update({i.d: [before.id] for i in moved})
         self._rename()
@@ -165,23 +183,6 @@ class _Mover:
         self.homes[constant.d] = []
         if self._take(constant, moved, known, room):
             test.b = known["copy", test.b, None, ""]
-
-    def _before(self, loop: Loop) -> Block:
-        """The block that every way into the loop passes; made if there is none."""
-        outside = [block for block in loop.head.preds if block.id not in loop.body]
-        if len(outside) == 1 and outside[0].ins[-1].op == "jmp":
-            return outside[0]
-        made = self.func.block()
-        made.ins.append(flow.jump(loop.head, loop.head.ins[0].line))
-        for block in outside:
-            block.ins[-1].to[:] = [made if to is loop.head else to for to in block.ins[-1].to]
-        made.preds = outside
-        loop.head.preds = [made, *(block for block in loop.head.preds if block.id in loop.body)]
-        self.func.blocks.insert(self.func.blocks.index(outside[-1]) + 1, made)
-        for around in self.loops:
-            if loop.head.id in around.body and around.head is not loop.head:
-                around.body.add(made.id)
-        return made
 
     def _rename(self) -> None:
         """Put the registers that stay in place of those that are gone."""
