@@ -8,7 +8,7 @@ place than behind the call, this one returns, too: no state of the program is on
 
 import ast
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from ucvm.abi.layout import ADDRESS_SPACE, PAGE_SIZE
 from ucvm.hw.engines import flags
@@ -62,6 +62,8 @@ class _Function:
         self._live = Liveness(nodes)
         self._kinds = _flag_kinds(nodes, root)
         self._todo: list[Callable[[], None]] = []
+        self._stores: dict[int, slice] = {}
+        """Where code stands that stores a set of registers: it is copied."""
 
     def emit(self) -> Code:
         """All of it: the ways out stand behind the rest."""
@@ -113,6 +115,14 @@ class _Function:
         self.code.op("return")
 
     def _store(self, dirty: int) -> None:
+        begin = self.code.size
+        if dirty in self._stores:
+            self.code.again(self._stores[dirty])
+            return
+        self._store_each(dirty)
+        self._stores[dirty] = slice(begin, self.code.size)
+
+    def _store_each(self, dirty: int) -> None:
         for number in range(GPR_COUNT):
             if (dirty & ~PASSED) >> number & 1:
                 self.code.const(0)
@@ -311,6 +321,19 @@ class _Function:
         self._leave_far(self._live.at_end(node))
 
 
+@cache
+def _names(node: ast.expr) -> frozenset[str]:
+    """Names in an expression of the table."""
+    return frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+
+
+@cache
+def _text(node: ast.expr) -> str:
+    """How an expression of the table reads."""
+    return ast.unparse(node)
+
+
+@cache
 def _follows(run: Load, load: Load) -> bool:
     """Is a word the one behind the last of a run?"""
     if not run.times or load.size != run.size:
@@ -369,14 +392,14 @@ class _UnitBody(Body):
             case ast.BinOp(left=left, op=ast.BitXor(), right=ast.Constant(value=1)) if self._is_condition(left):
                 self.push(left)
                 self.code.op("eqz")
-            case ast.BinOp() if self._is_condition(node) and flags.push_condition(self.code, ast.unparse(node), self._kind):
+            case ast.BinOp() if self._is_condition(node) and flags.push_condition(self.code, _text(node), self._kind):
                 pass
             case _:
                 super().push(node)
 
     def _is_condition(self, node: ast.expr) -> bool:
         """Is it made of flags alone, or of a comparison?"""
-        names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        names = _names(node)
         return "lt" in names if isinstance(node, ast.Call) else bool(names) and names <= set("zcso") - self.operands.keys()
 
     def trap(self, trap: TrapTo) -> None:

@@ -141,6 +141,15 @@ class Code:
         """Push a global."""
         self._bytes += b"\x23" + unsigned(number)
 
+    @property
+    def size(self) -> int:
+        """Bytes so far."""
+        return len(self._bytes)
+
+    def again(self, part: slice) -> None:
+        """Emit a part without branches once more."""
+        self._bytes += self._bytes[part]
+
     def body(self) -> bytes:
         """The function as the module's code section has it."""
         assert not self._labels, "a block is open"
@@ -156,7 +165,10 @@ class Code:
         return self._labels[::-1].index(label)
 
     def _local(self, name: str) -> int:
-        return self._locals.setdefault(name, len(self._locals))
+        number = self._locals.get(name)
+        if number is None:
+            number = self._locals[name] = len(self._locals)
+        return number
 
 
 def owner(functions: Sequence[tuple[Signature, Code]], memory_pages: int, table: int = 0) -> bytes:
