@@ -10,6 +10,7 @@ from ucvm.kernel.delegation import Answer, DelegationService
 from ucvm.kernel.extension import Extension, Metadata
 from ucvm.kernel.kernel import Kernel
 from ucvm.kernel.syscall import Arguments, SystemCall
+from ucvm.kernel.trace import Beam, KernelEvent
 from ucvm.machine.events import Delegated, SignalEvent
 
 SNAPSHOT = """
@@ -263,11 +264,11 @@ text: .ascii "abc"
 buf: .zero 8
 """
     machine = boot(source)
-    beams: list[object] = []
-    machine.kernel.beams = beams.append
+    told: list[KernelEvent] = []
+    machine.kernel.trace.append(told.append)
     silent = boot(source)
     assert finish(machine)[0] == finish(silent)[0] == 8
-    assert [(b.kind, b.data) for b in beams] == [(7, b"abc")]  # type: ignore[attr-defined]
+    assert [(event.kind, event.data) for event in told if isinstance(event, Beam)] == [(7, b"abc")]
     assert machine.root() == silent.root()
 
 

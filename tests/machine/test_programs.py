@@ -8,7 +8,7 @@ from ucvm.abi.syscalls import BY_NUMBER
 from ucvm.image import sysroot
 from ucvm.image.build import cache_folder, load_image
 from ucvm.kernel.fs.filesystem import FileSystem
-from ucvm.kernel.kernel import CallEvent
+from ucvm.kernel.trace import CallEvent, KernelEvent
 from ucvm.machine.folder import get_tree
 from ucvm.machine.machine import Machine
 from ucvm.toolchain.asm import assemble
@@ -56,8 +56,9 @@ def calls_of(line: str) -> set[str]:
     machine = Machine.boot(load_image(), argv=["sh", "-c", line], auto_advance=True)
     seen: set[str] = set()
 
-    def note(event: CallEvent) -> None:
-        seen.add(BY_NUMBER[event.number].name)
+    def note(event: KernelEvent) -> None:
+        if isinstance(event, CallEvent):
+            seen.add(BY_NUMBER[event.number].name)
 
     machine.kernel.trace.append(note)
     assert machine.run(20_000_000).reason == "halted"

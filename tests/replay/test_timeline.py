@@ -209,3 +209,19 @@ def test_unknown_names_are_refused() -> None:
         call("frobnicate")
     with pytest.raises(KeyError):
         register("r99", "==", 0)
+
+
+@pytest.mark.parametrize("level", range(4))
+def test_a_stretch_is_traced_at_any_level(level: int) -> None:
+    live = Machine.boot(load_image(), argv=["sh", "-c", "ls / | wc; sleep 1"], auto_advance=True)
+    live.settle()
+    with live.events(level) as events:
+        live.run(10**7)
+        told = list(events)
+    timeline = Timeline(Machine.boot(load_image(), argv=["sh", "-c", "ls / | wc; sleep 1"], auto_advance=True), spacing=3_000)
+    timeline.run(10**7)
+    timeline.seek(7_000)
+    here, root = timeline.position, timeline.machine.root()
+    assert timeline.events(level, 0, timeline.end.tick) == told
+    assert timeline.events(level, 4_000, 9_000) == [event for event in told if 4_000 < event.tick <= 9_000]
+    assert (timeline.position, timeline.machine.root()) == (here, root)

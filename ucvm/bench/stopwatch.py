@@ -2,7 +2,7 @@
 
 import time
 
-from ucvm.hw.engines.base import Engine, Stop
+from ucvm.hw.engines.base import Engine, Stop, Told
 from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import AddressSpace
 
@@ -21,9 +21,13 @@ class Stopwatch:
         """See Engine."""
         self._engine.adopt(ram)
 
-    def fresh(self) -> "Stopwatch":
+    def fresh(self) -> Engine:
         """See Engine."""
         return Stopwatch(self._engine.fresh())
+
+    def tracing(self, told: Told) -> Engine:
+        """See Engine; it is not timed."""
+        return self._engine.tracing(told)
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """See Engine."""

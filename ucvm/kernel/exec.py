@@ -15,6 +15,7 @@ from ucvm.hw.mmu import AddressSpace, new_context
 from ucvm.kernel import file
 from ucvm.kernel.records import DEFAULT, Cred, Node, Process, Signals
 from ucvm.kernel.syscall import Arguments, KernelError, system_call
+from ucvm.kernel.trace import Executed
 from ucvm.kernel.vm import DATA_PAGE, KERNEL_PAGE, TEXT_PAGE, TextImage, page_up, pte
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def execute(k: "Kernel", pid: int, path: bytes, argv: tuple[bytes, ...], env: tu
     )  # fmt: skip
     _reset_signals(k, pid)
     file.close_all(k, pid, only_cloexec=True)
+    if k.trace:
+        k.tell(Executed(k.vars["ticks"], pid, k.process[pid].name, k.process[pid].argv))
 
 
 def _short_name(path: bytes) -> str:

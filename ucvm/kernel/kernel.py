@@ -6,7 +6,6 @@ derived from these two or belongs to the door, and can be thrown away at any mom
 
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ucvm.abi.constants import PATH_MAX
 from ucvm.abi.errno import Errno
@@ -26,25 +25,13 @@ from ucvm.kernel.process import ProcessManager
 from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, Signals
 from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import Arguments, Channel, KernelError, SystemCallManager, Wait
-from ucvm.kernel.trace import Beam
+from ucvm.kernel.trace import CallEvent, KernelEvent
 from ucvm.kernel.trap import TrapPath
 from ucvm.kernel.vm import MemoryManager
 from ucvm.state.store import Store, Table
 
 DENIALS_KEPT = 1000
 """How many refusals (tick, pid, call) wait for a door to show them; older ones go."""
-
-
-class CallEvent(NamedTuple):
-    """A level-1 trace event: a system call enters (result None) or leaves; `blocked` when it went to sleep instead."""
-
-    tick: int
-    pid: int
-    number: int
-    args: tuple[int, ...]
-    result: int | None
-    errno: int
-    blocked: bool
 
 
 class Kernel:
@@ -70,8 +57,8 @@ class Kernel:
         self.denied: Table[str, int] = store.table("core.denied")
         self.spaces: dict[int, AddressSpace] = {}
         self.output: list[tuple[str, bytes]] = []
-        self.trace: list[Callable[[CallEvent], None]] = []
-        self.beams: Callable[[Beam], None] | None = None
+        self.printed: list[Callable[[str, bytes], None]] = []
+        self.trace: list[Callable[[KernelEvent], None]] = []
         self.artifact: Callable[[], bytes] | None = None
         self.denials: deque[tuple[int, int, str]] = deque(maxlen=DENIALS_KEPT)
         self.modules: tuple[Module, ...] = ()
@@ -143,9 +130,11 @@ class Kernel:
 
     # The outside
     def emit(self, stream: str, data: bytes) -> None:
-        """Output for the door: stream "console", "stdout" or "stderr"."""
+        """Output for the door, and for whoever listens to it: stream "console", "stdout" or "stderr"."""
         if data:
             self.output.append((stream, data))
+            for listener in self.printed:
+                listener(stream, data)
 
     def random_bytes(self, count: int) -> bytes:
         """The next bytes of the machine's seeded generator (xorshift64*; not for secrets)."""
@@ -166,16 +155,17 @@ class Kernel:
     # Trace events, for whoever listens; they change nothing
     def trace_call(self, pid: int, number: int, args: Arguments) -> None:
         """A call enters."""
-        self._trace(CallEvent(self.vars["ticks"], pid, number, args, None, 0, False))
+        self.tell(CallEvent(self.vars["ticks"], pid, number, args, None, 0, False))
 
     def trace_blocked(self, pid: int, number: int, args: Arguments) -> None:
         """A call goes to sleep."""
-        self._trace(CallEvent(self.vars["ticks"], pid, number, args, None, 0, True))
+        self.tell(CallEvent(self.vars["ticks"], pid, number, args, None, 0, True))
 
     def trace_answer(self, pid: int, number: int, args: Arguments, result: int, errno: int) -> None:
         """A call leaves."""
-        self._trace(CallEvent(self.vars["ticks"], pid, number, args, result, errno, False))
+        self.tell(CallEvent(self.vars["ticks"], pid, number, args, result, errno, False))
 
-    def _trace(self, event: CallEvent) -> None:
+    def tell(self, event: KernelEvent) -> None:
+        """Something happened; asked for only where `trace` has somebody."""
         for listener in self.trace:
             listener(event)

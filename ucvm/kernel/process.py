@@ -17,6 +17,7 @@ from ucvm.kernel.limits import DEFAULT_LIMITS, NO_LIMIT, Resource, limit_of
 from ucvm.kernel.records import Cred, Hot, Node, Process, ProcessState, Signals
 from ucvm.kernel.sched import ALARM_TIMER, Scheduler
 from ucvm.kernel.syscall import Arguments, Block, KernelError, system_call
+from ucvm.kernel.trace import Exited, Forked
 
 if TYPE_CHECKING:
     from ucvm.kernel.kernel import Kernel
@@ -114,6 +115,8 @@ class ProcessManager(Scheduler):
         self._leave_session(pid)
         self._release_memory(pid)
         self._give_children_away(pid)
+        if k.trace:
+            k.tell(Exited(k.vars["ticks"], pid, status))
         self._report_end(pid)
 
     def halt(self, status: int) -> None:
@@ -203,6 +206,8 @@ def sys_fork(k: "Kernel", pid: int, args: Arguments) -> int:
     space.set_word(CTX_FLAGS, space.flags & ~FLAG_C)
     space.set_word(CTX_MODE, MODE_USER)
     k.processes.enqueue(child)
+    if k.trace:
+        k.tell(Forked(k.vars["ticks"], pid, child))
     return child
 
 

@@ -15,6 +15,7 @@ from ucvm.abi.structs import SIGACTION
 from ucvm.hw.mmu import CONTEXT
 from ucvm.kernel.records import DEFAULT, Process, ProcessState, SignalHandler, Signals
 from ucvm.kernel.syscall import Arguments, Block, KernelError, Wait, system_call
+from ucvm.kernel.trace import SignalTaken
 
 if TYPE_CHECKING:
     from ucvm.kernel.kernel import Kernel
@@ -137,6 +138,8 @@ def deliver(k: "Kernel", pid: int) -> bool:
 
 def _act(k: "Kernel", pid: int, number: int) -> bool:
     entry = k.signals[pid].handlers[number]
+    if k.trace:
+        k.tell(SignalTaken(k.vars["ticks"], pid, number, entry.handler))
     if entry.handler == SIG_DFL:
         return _default(k, pid, number)
     if entry.handler == SIG_IGN:

@@ -95,6 +95,8 @@ class MemoryManager:
         self.refs: Table[int, int] = kernel.store.table("memory.refs")
         self.free_list: Table[int, int] = kernel.store.table("memory.free")
         self.texts: Table[Node, TextImage] = kernel.store.table("memory.text")
+        self.followers: list[set[int]] = []
+        self._written = self.follow()
 
     # Physical memory
     def read(self, address: int, size: int) -> bytes:
@@ -111,10 +113,23 @@ class MemoryManager:
 
     def written(self) -> set[int]:
         """Frames written since the last time one asked. They become clean: the next write to each is marked again."""
+        return self.news(self._written)
+
+    def follow(self) -> set[int]:
+        """A set for `news`, which belongs to whoever wants to know what is written from now on; taken out of `followers` it ends."""
+        self.followers.append(set())
+        return self.followers[-1]
+
+    def news(self, follower: set[int]) -> set[int]:
+        """Frames written since a follower asked last. All become clean, and the other followers will be told as well."""
         ram = self.k.ram
-        found, ram.dirty = ram.dirty, set()
+        written, ram.dirty = ram.dirty, set()
+        for other in self.followers:
+            other |= written
         for space in self.k.spaces.values():
             space.refresh()
+        found = follower.copy()
+        follower.clear()
         return found
 
     def content(self, frame: int) -> bytes:

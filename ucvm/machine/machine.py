@@ -12,7 +12,7 @@ from ucvm.hw.cpu import step_device
 from ucvm.hw.devices.bus import Bus
 from ucvm.hw.devices.clock import Clock, Now
 from ucvm.hw.devices.console import Console
-from ucvm.hw.engines.base import Engine, Stop
+from ucvm.hw.engines.base import Engine, Stop, Told
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.hw.memory import Ram
 from ucvm.isa.trap import TrapKind
@@ -37,6 +37,7 @@ from ucvm.state.store import Base, Store
 
 if TYPE_CHECKING:
     from ucvm.hw.original import Original
+    from ucvm.machine.trace import Events, Trace
 
 EPOCH_NS = 1_750_118_400_000_000_000
 """2025-06-17T00:00:00Z: the epoch of machines whose door gives none."""
@@ -106,6 +107,9 @@ class Machine:
         self.bus = Bus(self.console, Clock(records, self._now))
         self.log: list[Logged] = []
         self.heard: list[Callable[[Logged], None]] = []
+        self.watchers: list[Trace] = []
+        self.retirements: list[Told] = []
+        self.untraced: Engine | None = None
         self.sequence = 0
         self.auto_advance = False
         self.state = StateManager(store, self.kernel.vm, self.document)
@@ -229,6 +233,8 @@ class Machine:
         end = begin + max_ticks
         while True:
             pid = k.trap.settle()
+            for watcher in self.watchers:
+                watcher.settled(pid)
             now = v["ticks"]
             if v["halted"]:
                 return Outcome("halted", now - begin, v["halt_status"])
@@ -263,6 +269,8 @@ class Machine:
         space = k.space(pid)
         stop = self.engine.run(space, self._distance(end))
         self._account(pid, stop.executed)
+        for watcher in self.watchers:
+            watcher.stopped(pid, stop)
         if stop.kind in _UNSERVED:
             return stop.kind
         if stop.kind == _DEVICE:
@@ -316,6 +324,17 @@ class Machine:
         """What was put out since the last time: (stream, bytes), stream "console", "stdout" or "stderr"."""
         found, self.kernel.output = self.kernel.output, []
         return found
+
+    def events(self, level: int = 1) -> "Events":
+        """What happens from now on, up to a level of detail (machine.trace); ValueError for a level that there is not."""
+        from ucvm.machine.trace import Events  # traces are rare
+
+        return Events(self, level)
+
+    def tell_instructions(self, pcs: bytes) -> None:
+        """The engine, which is a tracing one now, has retired these instructions."""
+        for listener in self.retirements:
+            listener(pcs)
 
     def wants_input(self) -> tuple[int, ...]:
         """Host streams that a process is blocked reading."""

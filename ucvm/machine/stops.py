@@ -5,7 +5,8 @@ from collections.abc import Callable
 from ucvm.abi.constants import Device
 from ucvm.abi.syscalls import BY_NAME
 from ucvm.kernel.file import DEVICE_TYPES
-from ucvm.kernel.kernel import CallEvent, Kernel
+from ucvm.kernel.kernel import Kernel
+from ucvm.kernel.trace import CallEvent, KernelEvent
 from ucvm.machine.machine import Machine
 
 Until = Callable[[], bool]
@@ -45,8 +46,8 @@ class CallWatch:
         seen, self._seen = self._seen, False
         return seen
 
-    def _note(self, event: CallEvent) -> None:
-        self._seen |= self._test(event)
+    def _note(self, event: KernelEvent) -> None:
+        self._seen |= isinstance(event, CallEvent) and self._test(event)
 
 
 def is_command(k: Kernel, event: CallEvent) -> bool:

@@ -12,7 +12,7 @@ from ucvm.abi.layout import PAGE_SHIFT, PTE_FRAME_SHIFT, PTE_VALID, resident_add
 from ucvm.abi.syscalls import BY_NAME
 from ucvm.hw.cpu import cpu_state
 from ucvm.isa.registers import GPR_COUNT
-from ucvm.kernel.kernel import CallEvent
+from ucvm.kernel.trace import CallEvent
 from ucvm.machine.machine import Machine
 from ucvm.machine.stops import CallWatch, Until, is_command, next_call, next_switch
 

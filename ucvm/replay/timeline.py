@@ -10,6 +10,7 @@ from ucvm.hw.engines.base import Engine
 from ucvm.machine.events import Event, Logged
 from ucvm.machine.machine import Image, Machine, Outcome
 from ucvm.machine.stops import Until
+from ucvm.machine.trace import TraceEvent
 from ucvm.replay.conditions import Condition
 from ucvm.replay.history import History
 from ucvm.replay.player import DivergenceError, begin
@@ -101,6 +102,16 @@ class Timeline:
             if outcome.reason != "budget" or self.machine.ticks >= target:
                 self.end = self.position
                 return outcome
+
+    def events(self, level: int, begin: int, end: int) -> list[TraceEvent]:
+        """What happened after `begin` instructions (and the inputs there) up to `end`, at any level (machine.trace). The moment stays."""
+        here = self.position
+        self.seek(begin)
+        with self.machine.events(level) as events:
+            self._repeat(min(self.end, Position(end, self.end.sequence)))
+            self.machine.settle()
+        self._go(here)
+        return list(events)
 
     def _note_inputs(self) -> None:
         """Inputs that the machine gave itself (idle time that passes)."""

@@ -6,7 +6,7 @@ The machine's memory moves with it, in place; nobody else can tell (design, law 
 from collections.abc import Callable
 from pathlib import Path
 
-from ucvm.hw.engines.base import Engine, EngineUnavailable, Stop
+from ucvm.hw.engines.base import Engine, EngineUnavailable, Stop, Told
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.hw.memory import Ram
 from ucvm.hw.mmu import AddressSpace
@@ -48,6 +48,13 @@ class AutoEngine:
         other = AutoEngine(self._engine.fresh, self._warn, self._cache_folder)
         other._left = SHORT_PATIENCE
         return other
+
+    def tracing(self, told: Told) -> Engine:
+        """See Engine: a fast one where there is one."""
+        try:
+            return self._fast().tracing(told)
+        except EngineUnavailable:
+            return self._engine.tracing(told)
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""

@@ -1,5 +1,6 @@
 """What every engine offers."""
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from ucvm.hw.memory import Ram
@@ -20,6 +21,10 @@ class Stop(NamedTuple):
     write: bool = False
 
 
+Told = Callable[[bytes], None]
+"""Gets the pcs of the instructions that a run retired, the last first, as little-endian words."""
+
+
 class EngineUnavailable(Exception):  # noqa: N818 - it is no mistake of the program's
     """wasmtime is not installed or does not work here; the message says what to do."""
 
@@ -31,10 +36,13 @@ class Engine(Protocol):
         """Memory, all zero, for this engine's machine."""
 
     def adopt(self, ram: Ram) -> None:
-        """Instead of new_ram: serve a machine that has begun on another engine, whose memory stays the same object."""
+        """Instead of new_ram: serve a machine that has begun on another engine, whose memory stays the same object; or serve one's own again."""
 
     def fresh(self) -> "Engine":
         """An engine of the same kind for another machine."""
+
+    def tracing(self, told: Told) -> "Engine":
+        """Another engine for the same machine, to be adopted, that tells the pc of every instruction; its runs may end earlier than their budget."""
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions; registers are read from and written back to the context block."""

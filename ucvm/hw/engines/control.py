@@ -48,6 +48,9 @@ MAP_PAGES = MAPS * MAP_SIZE // PAGE
 MAPS_BASE = MEMORY_PAGES * PAGE
 """Behind the control area stand maps: what is known of places where jumps arrive. A slot has two words, a pc and how often it was reached, or the
 number of its unit of translated code. Map 0 is for texts that nobody has looked at yet."""
+RING, RING_SIZE = MAPS_BASE, 1 << 16
+"""In the tracing interpreter there are no maps but a ring: the pc of an instruction, at the number of instructions that are left after it."""
+RING_PAGES = 4 * RING_SIZE // PAGE
 UNIT = 1 << 31
 """Set in a slot's second word that is the number of a unit."""
 NEVER = 1 << 30

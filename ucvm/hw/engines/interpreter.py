@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from ucvm.abi.layout import ADDRESS_SPACE, PAGE_COUNT, PAGE_SHIFT, RAM_SIZE
 from ucvm.hw.engines import control
-from ucvm.hw.engines.base import Stop
+from ucvm.hw.engines.base import Engine, Stop, Told
 from ucvm.hw.engines.generated import generated
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.hw.engines.wasm_call import Instance
@@ -26,15 +26,15 @@ _PAGES = struct.Struct(f"<{PAGE_COUNT}I")
 
 
 @cache
-def module(cache_folder: Path | None, *, translating: bool = False) -> bytes:
-    """The interpreter, plain or as the translator needs it (interpreter_generator)."""
+def module(cache_folder: Path | None, variant: str = "") -> bytes:
+    """The interpreter: plain, or the variant that the translator or a trace needs (interpreter_generator)."""
 
     def generate() -> bytes:
         from ucvm.hw.engines.interpreter_generator import generate  # what only the first run needs
 
-        return generate(translating=translating)
+        return generate(**{variant: True} if variant else {})
 
-    return generated(cache_folder, "translating" if translating else "interpreter", generate)
+    return generated(cache_folder, variant or "interpreter", generate)
 
 
 class InterpreterEngine:
@@ -43,14 +43,15 @@ class InterpreterEngine:
     `cache_folder` keeps compiled code between runs of the program. Raises EngineUnavailable without wasmtime.
     """
 
-    _translating: ClassVar[bool] = False
+    _variant: ClassVar[str] = ""
 
     def __init__(self, cache_folder: Path | None = None, *, quick: bool = True) -> None:
         self._cache_folder, self._quick = cache_folder, quick
         self._reference = ReferenceEngine(cache_folder)
-        self._instance = Instance(module(cache_folder, translating=self._translating), cache_folder, quick=quick)
+        self._instance = Instance(module(cache_folder, self._variant), cache_folder, quick=quick)
         self._call = self._instance.call
-        self._ram = Ram(self._instance.buffer[control.RAM : control.RAM + RAM_SIZE])
+        self._memory = self._instance.buffer[control.RAM : control.RAM + RAM_SIZE]
+        self._ram = Ram(self._memory)
         self._control = self._instance.buffer[: control.RAM].cast("I")
         self._given = False
         self._shown: AddressSpace | None = None
@@ -64,18 +65,25 @@ class InterpreterEngine:
         return self._ram
 
     def adopt(self, ram: Ram) -> None:
-        """Serve a machine that has begun elsewhere: its memory moves into this engine's, in place."""
-        ram.move(self.new_ram().u8)
-        self._ram = ram
+        """Serve a machine that has begun elsewhere, or was elsewhere: its memory moves into this engine's, in place."""
+        assert not self._given or ram is self._ram, "an engine serves one machine; take fresh() for another"
+        ram.move(self._memory)
+        self._ram, self._given, self._shown = ram, True, None
 
-    def fresh(self) -> "InterpreterEngine":
+    def fresh(self) -> Engine:
         """An engine of the same kind for another machine."""
         return InterpreterEngine(self._cache_folder, quick=self._quick)
+
+    def tracing(self, told: Told) -> Engine:
+        """See Engine."""
+        from ucvm.hw.engines.tracing import TracingInterpreter  # traces are rare
+
+        return TracingInterpreter(told, self, self._cache_folder)
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""
         if space.bounce is not None:
-            return self._reference.run(space, budget)
+            return self._step(space)
         self._ram.dirty.add(space.frame)
         words, done = self._control, 0
         while True:
@@ -118,11 +126,15 @@ class InterpreterEngine:
     def _outside(self, space: AddressSpace, reason: int) -> Stop | None:
         """What the function left to others; None when the instruction is to be tried again."""
         if reason < control.PLACE:
-            return self._reference.run(space, 1)
+            return self._step(space)
         size, write = (reason - control.PLACE) >> 1, bool(reason - control.PLACE & 1)
         address = self._control[control.VALUE]
         try:
             space.place(address, size, write)
         except Fault as fault:
             return Stop(0, fault.kind, fault.address, fault.write)
-        return None if write and space.write_pages[address >> PAGE_SHIFT] else self._reference.run(space, 1)
+        return None if write and space.write_pages[address >> PAGE_SHIFT] else self._step(space)
+
+    def _step(self, space: AddressSpace) -> Stop:
+        """One instruction that only the reference engine can do."""
+        return self._reference.run(space, 1)

@@ -54,6 +54,8 @@ from ucvm.hw.engines.control import (
     RAM,
     REASON,
     REGISTERS,
+    RING,
+    RING_PAGES,
     STEP,
     TABLE_SIZE,
     UNCALLED,
@@ -82,8 +84,9 @@ _UNIT_TYPE = 1
 """Number of UNIT_SIGNATURE in this module."""
 
 
-def generate(*, translating: bool = False) -> bytes:
-    """The module: memory of RAM and control area, and "run"; with `translating` also a table of units, and maps that say where they begin."""
+def generate(*, translating: bool = False, tracing: bool = False) -> bytes:
+    """The module: memory of RAM and control area, and "run"; with `translating` also a table of units, and maps that say where they begin; with
+    `tracing` a ring into which goes the pc of every instruction."""
     code = Code()
     _enter(code)
     for label in ("exit", "place", "step"):
@@ -98,6 +101,8 @@ def generate(*, translating: bool = False) -> bytes:
     _leave_with(code, TrapKind.BUDGET)
     code.end()
     _fetch(code)
+    if tracing:
+        _note(code)
     _dispatch(code, translating)
     if translating:
         code.end()
@@ -110,7 +115,7 @@ def generate(*, translating: bool = False) -> bytes:
     code.end()
     _exit(code)
     if not translating:
-        return owner([(NOTHING, code)], MEMORY_PAGES)
+        return owner([(NOTHING, code)], MEMORY_PAGES + (RING_PAGES if tracing else 0))
     return owner([(NOTHING, code), (UNIT_SIGNATURE, _uncalled())], MEMORY_PAGES + MAP_PAGES, TABLE_SIZE)
 
 
@@ -331,6 +336,15 @@ def _fetch(code: Code) -> None:
     code.get("at")
     code.load(4)
     code.set("word")
+
+
+def _note(code: Code) -> None:
+    """The pc goes to the place of `left` in the ring; an instruction that is given back is overwritten there."""
+    code.get("left")
+    code.const(2)
+    code.op("shl")
+    code.get("pc")
+    code.store(4, RING)
 
 
 def _fetch_elsewhere(code: Code) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT
 from ucvm.hw.engines import places
-from ucvm.hw.engines.base import Stop
+from ucvm.hw.engines.base import Engine, Stop, Told
 from ucvm.hw.engines.generated import generated
 from ucvm.hw.engines.text import text_of
 from ucvm.hw.memory import Ram
@@ -65,6 +65,12 @@ class ReferenceEngine:
     def fresh(self) -> "ReferenceEngine":
         """An engine for another machine."""
         return ReferenceEngine(self._cache_folder)
+
+    def tracing(self, told: Told) -> Engine:
+        """See Engine."""
+        from ucvm.hw.engines.tracing import TracingReference  # traces are rare
+
+        return TracingReference(told, self._cache_folder)
 
     def run(self, space: AddressSpace, budget: int) -> Stop:
         """Run up to `budget` instructions of a process; see Engine."""

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from ucvm.abi.layout import ADDRESS_SPACE, BANK_SHIFT
 from ucvm.hw.engines import control, wasm_call
-from ucvm.hw.engines.base import Stop
+from ucvm.hw.engines.base import Engine, Stop
 from ucvm.hw.engines.flow import Fetch, Node, Place, find_unit, is_behind_call
 from ucvm.hw.engines.generated import sources_key
 from ucvm.hw.engines.interpreter import InterpreterEngine
@@ -36,7 +36,7 @@ class TranslatorEngine(InterpreterEngine):
     An eager one, which is for tests, translates what is reached 1 or, as told, a few times, and keeps nothing of it.
     """
 
-    _translating: ClassVar[bool] = True
+    _variant: ClassVar[str] = "translating"
 
     def __init__(self, cache_folder: Path | None = None, *, quick: bool = True, eager: int = 0) -> None:
         super().__init__(cache_folder, quick=quick)
@@ -48,7 +48,7 @@ class TranslatorEngine(InterpreterEngine):
         self._numbers: dict[tuple[Text, int], int] = {}
         self._rounds: dict[tuple[Text, int], int] = {}
 
-    def fresh(self) -> "TranslatorEngine":
+    def fresh(self) -> Engine:
         """An engine of the same kind for another machine."""
         return TranslatorEngine(self._cache_folder, quick=self._quick, eager=self._eager)
 
