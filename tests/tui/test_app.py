@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.fixtures import echo_image
+from ucvm.image.build import load_image
 from ucvm.machine.machine import EPOCH_NS, Machine
 from ucvm.tui.app import UcvmApp
 
@@ -135,6 +136,19 @@ def test_state_pane_is_valid() -> None:
         assert "INVALID" not in str(pilot.app.state_pane.border_title)
 
     drive(action)
+
+
+def test_tab_completes_from_the_machines_files() -> None:
+    async def run() -> None:
+        app = UcvmApp(Machine.boot(load_image(), epoch_ns=EPOCH_NS))
+        async with app.run_test(size=SIZE) as pilot:
+            await settle(pilot, shows("$"))
+            await pilot.press(*"unex", "tab")
+            await settle(pilot, lambda app: app.terminal.editor.text == "unexpand ")
+            await pilot.press("slash", "tab")
+            await settle(pilot, lambda app: app.terminal.choices == ("/bin/", "/dev/", "/etc/", "/home/", "/proc/", "/tmp/", "/usr/"))
+
+    asyncio.run(run())
 
 
 async def _prompt(pilot: Pilot[Any]) -> None:

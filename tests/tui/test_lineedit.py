@@ -8,7 +8,7 @@ from ucvm.tui.terminal.lineedit import LineEditor
 
 def typed(*keys: str, history: tuple[str, ...] = ()) -> LineEditor:
     editor = LineEditor()
-    editor.history = list(history)
+    editor.recall.lines = list(history)
     for key in keys:
         for character in key if key.startswith("'") else [key]:
             if character != "'":
@@ -37,13 +37,37 @@ def test_editing(keys: tuple[str, ...], text: str, cursor: int) -> None:
 
 
 def test_history_goes_back_and_returns_to_the_draft() -> None:
-    editor = typed("'new", "up", "up", "up", history=("one", "two"))
-    assert editor.text == "one"
-    editor.press("down", None)
-    assert editor.text == "two"
-    editor.press("down", None)
-    editor.press("down", None)
+    editor = typed("'ne", "up", "up", "up", history=("new", "old", "next"))
     assert editor.text == "new"
+    editor.press("down", None)
+    assert editor.text == "next"
+    editor.press("down", None)
+    editor.press("down", None)
+    assert editor.text == "ne"
+
+
+def test_what_is_suggested_is_taken_at_the_end_of_the_line() -> None:
+    history = ("echo one", "echo two", "ls")
+    assert typed("'echo", history=history).suggestion == " two"
+    assert typed("'echo", "right", history=history).text == "echo two"
+    assert typed("'echo", "end", history=history).text == "echo two"
+    assert typed("'echo", "left", history=history).suggestion == ""
+    assert typed("'nothing", "right", history=history).text == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (("ctrl+r", "'two"), "echo two x"),
+        (("ctrl+r", "'echo", "ctrl+r"), "echo one"),
+        (("ctrl+r", "'one", "backspace", "backspace", "backspace", "'two"), "echo two x"),
+        (("'draft", "ctrl+r", "'one", "escape"), "draft"),
+        (("'draft", "ctrl+r", "'zzz"), "draft"),
+        (("ctrl+r", "'one", "home", "'X"), "Xecho one"),
+    ],
+)
+def test_search(keys: tuple[str, ...], text: str) -> None:
+    assert typed(*keys, history=("echo one", "echo two x", "ls")).text == text
 
 
 def test_accepted_lines_are_remembered_once() -> None:
@@ -51,7 +75,7 @@ def test_accepted_lines_are_remembered_once() -> None:
     for line in ("ls", "ls", "  ", "pwd"):
         editor.insert(line)
         assert editor.accept() == line
-    assert editor.history == ["ls", "pwd"]
+    assert editor.recall.lines == ["ls", "pwd"]
     assert editor.text == ""
 
 

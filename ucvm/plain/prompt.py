@@ -10,12 +10,18 @@ import sys
 import termios
 import time
 import tty
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import ANSI
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.shortcuts import CompleteStyle
 
+from ucvm.machine.complete import complete
 from ucvm.machine.events import Advance, Keys, Resize
 from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine, Outcome
@@ -59,12 +65,33 @@ def _print(machine: Machine, keeper: Keeper) -> bytes:
     return data
 
 
+class _Words(Completer):
+    """Completion from the machine's own files."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """The words that the one before the cursor may become."""
+        found = complete(self._machine, document.text, document.cursor_position)
+        for word in found.words:
+            yield Completion(word if word.endswith("/") else word + " ", found.start - document.cursor_position, display=word)
+
+
 class _Terminal:
     """A session on a real terminal."""
 
     def __init__(self, machine: Machine, keeper: Keeper) -> None:
         self.machine, self.keeper, self.desk = machine, keeper, Desk(machine)
-        self.session: PromptSession[str] = PromptSession(erase_when_done=True)
+        self.session: PromptSession[str] = PromptSession(
+            erase_when_done=True,
+            history=InMemoryHistory(keeper.recall.lines),
+            completer=_Words(machine),
+            complete_while_typing=False,
+            complete_style=CompleteStyle.READLINE_LIKE,
+            auto_suggest=AutoSuggestFromHistory(),
+            enable_history_search=True,
+        )
         self.line = keeper.console.rpartition(b"\n")[2]
         self.resting = time.monotonic()
 
@@ -106,7 +133,9 @@ class _Terminal:
         prompt = self.line.decode("utf-8", "replace")
         write_all(1, CLEAR_LINE)
         try:
-            data = self.session.prompt(ANSI(prompt)).encode("utf-8", "surrogateescape") + b"\r"
+            line = self.session.prompt(ANSI(prompt))
+            self.keeper.recall.add(line)
+            data = line.encode("utf-8", "surrogateescape") + b"\r"
         except KeyboardInterrupt:
             data = INTERRUPT
         except EOFError:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ucvm.machine.machine import Machine
+from ucvm.services.recall import Recall
 
 if TYPE_CHECKING:
     from ucvm.services.machines import MachineFolder
@@ -25,6 +26,8 @@ class Keeper:
         """The end of what the console printed."""
         self.problem: OSError | None = None
         """Why the artifact could not be written, the first time."""
+        self.recall = Recall(folder.path / "lines" if folder else None)
+        """What was typed at the machine's prompt."""
 
     def printed(self, data: bytes) -> None:
         """The console printed something."""

@@ -4,6 +4,7 @@
     NAME.img     the disk image under the state, named by its contents
     state.json   the artifact "UCVM State": at the start, at prompts, now and then, at the end
     journal      what the console had printed by then, and every input since then
+    lines        what was typed at the prompt, for the doors' line editors
     history.db   checkpoints and inputs before that, as far back as room allows
 
 A machine that was left goes on where it was, also when its door was killed; one that was halted starts from its disk.

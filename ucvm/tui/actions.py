@@ -23,7 +23,10 @@ ACTIONS: tuple[ActionRow, ...] = (
 
 TERMINAL_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter", "give the line to the machine"),
-    ("Up Down", "earlier and later lines"),
+    ("Tab", "complete a command, a path or a variable from the machine's own files"),
+    ("Up Down", "earlier and later lines that begin as this one does"),
+    ("Ctrl-R", "search earlier lines; again for older ones, Escape gives up"),
+    ("Right End", "take what is suggested"),
     ("Left Right Home End", "move within the line; Ctrl-A, Ctrl-E, Ctrl-B, Ctrl-F too"),
     ("Ctrl-W Ctrl-U Ctrl-K", "erase a word, to the start, to the end"),
     ("Ctrl-C", "interrupt the program in the foreground"),

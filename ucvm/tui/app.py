@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from ucvm.abi.constants import Mode, Output
+from ucvm.machine.complete import complete
 from ucvm.machine.events import Keys, Resize, SetMode, SetOutput
 from ucvm.machine.machine import Machine
 from ucvm.services.keeper import Keeper
@@ -45,7 +46,7 @@ class UcvmApp(App[int]):
     def __init__(self, machine: Machine, keeper: Keeper | None = None) -> None:
         super().__init__()
         self.machine, self.keeper = machine, keeper or Keeper()
-        self.terminal = TerminalPane()
+        self.terminal = TerminalPane(self.keeper.recall)
         self.state_pane = StatePane()
         self.hardware = (RegisterPane(), MemoryPane(), ProcessPane())
         self.worker = Worker(machine, self._receive, self.keeper)
@@ -100,6 +101,15 @@ class UcvmApp(App[int]):
     def on_terminal_pane_typed(self, message: TerminalPane.Typed) -> None:
         """Keys for the tty."""
         self.worker.send(Keys(message.data))
+
+    def on_terminal_pane_completing(self, message: TerminalPane.Completing) -> None:
+        """The machine's own files say how the word may go on."""
+
+        def look(machine: Machine) -> None:
+            found = complete(machine, message.line, message.cursor)
+            self.call_from_thread(self.terminal.complete, message.line, found)
+
+        self.worker.ask(look)
 
     def on_terminal_pane_resized(self, message: TerminalPane.Resized) -> None:
         """The tty learns its size."""

@@ -28,6 +28,7 @@ class Worker(threading.Thread):
         self.machine, self._keeper = machine, keeper
         self._publish = publish
         self._events: list[Event] = []
+        self._questions: list[Callable[[Machine], None]] = []
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._ended = False
@@ -45,6 +46,12 @@ class Worker(threading.Thread):
         """Queue an input; from any thread."""
         with self._lock:
             self._events.append(event)
+        self._wake.set()
+
+    def ask(self, question: Callable[[Machine], None]) -> None:
+        """Have a look taken at the machine between two slices, in the worker's thread; it may change nothing."""
+        with self._lock:
+            self._questions.append(question)
         self._wake.set()
 
     def refresh(self) -> None:
@@ -92,6 +99,9 @@ class Worker(threading.Thread):
         self._wake.clear()
         with self._lock:
             events, self._events = self._events, []
+            questions, self._questions = self._questions, []
+        for question in questions:
+            question(self.machine)
         if events:
             self._pass_time()
         for event in events:

@@ -14,9 +14,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ucvm.machine.complete import Completion
+from ucvm.services.recall import Recall
 from ucvm.tui.terminal.keys import key_bytes
 from ucvm.tui.terminal.lineedit import LineEditor
 from ucvm.tui.terminal.screen import BLANK, Cell, Line, Pen, Screen
+
+_LINE, _OFFERED = Pen(), Pen(dim=True)
 
 
 class TerminalPane(ScrollView, can_focus=True):
@@ -38,10 +42,19 @@ class TerminalPane(ScrollView, can_focus=True):
             super().__init__()
             self.rows, self.columns = rows, columns
 
-    def __init__(self) -> None:
+    class Completing(Message):
+        """The person asks how the word before the cursor may go on."""
+
+        def __init__(self, line: str, cursor: int) -> None:
+            super().__init__()
+            self.line, self.cursor = line, cursor
+
+    def __init__(self, recall: Recall | None = None) -> None:
         super().__init__(id="terminal")
         self.output = Screen()
-        self.editor = LineEditor()
+        self.editor = LineEditor(recall)
+        self.choices: tuple[str, ...] = ()
+        """The words that are shown behind the line."""
         self.editable = False
         """May a line be edited here? The application sets it from the tty's state."""
 
@@ -100,20 +113,29 @@ class TerminalPane(ScrollView, can_focus=True):
         screen = self.output
         row, column = screen.row, screen.column
         cells: list[tuple[tuple[int, int], Cell]] = []
-        cursor = (row, column)
-        for number, character in enumerate(self.editor.text):
+        cursor: tuple[int, int] | None = None
+        for number, (character, pen) in enumerate(self._edited()):
             width = max(1, get_character_cell_size(character))
             if column + width > screen.columns:
                 row, column = row + 1, 0
             if number == self.editor.cursor:
                 cursor = (row, column)
-            cells.append(((row, column), Cell(character, Pen())))
+            cells.append(((row, column), Cell(character, pen)))
             if width == 2:
-                cells.append(((row, column + 1), Cell("", Pen())))
+                cells.append(((row, column + 1), Cell("", pen)))
             column += width
         if column >= screen.columns:
             row, column = row + 1, 0
-        return cells, (row, column) if self.editor.cursor >= len(self.editor.text) else cursor
+        return cells, cursor or (row, column)
+
+    def _edited(self) -> list[tuple[str, Pen]]:
+        """The characters that are laid over the screen: the line, then dim what is offered. Of a search, what is looked for."""
+        line, offered = self.editor.text, self.editor.suggestion
+        if self.editor.search is not None:
+            offered = f"  (search: {self.editor.search})"
+        elif self.choices:
+            offered = "   " + "  ".join(self.choices)
+        return [(character, _LINE) for character in line] + [(character, _OFFERED) for character in offered]
 
     def _overflow(self) -> int:
         """Rows by which the edited line reaches below the screen."""
@@ -134,6 +156,10 @@ class TerminalPane(ScrollView, can_focus=True):
 
     def _edit(self, key: str, character: str | None) -> bytes | None:
         """What the key sends to the tty (b"": nothing), None when it is not ours."""
+        self.choices = ()
+        if key == "tab":
+            self.post_message(self.Completing(self.editor.text, self.editor.cursor))
+            return b""
         if key == "enter":
             return self.editor.accept().encode() + b"\r"
         if key == "ctrl+d" and self.editor.text:
@@ -145,6 +171,17 @@ class TerminalPane(ScrollView, can_focus=True):
         if data in (b"\x03", b"\x1a", b"\x1c"):
             self.editor.clear()
         return data if data in (b"\x03", b"\x04", b"\x1a", b"\x1c") else None
+
+    def complete(self, line: str, found: Completion) -> None:
+        """The answer to Completing, unless the line has changed: put in what is certain, and show the choices."""
+        if not self.editable or self.editor.text != line or not found.words:
+            return
+        certain = found.common
+        if len(found.words) == 1 and not certain.endswith("/"):
+            certain += " "
+        self.choices = () if len(found.words) == 1 else found.words
+        self.editor.replace(found.start, certain)
+        self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text: whole lines go to the tty, the rest of it into the editor."""
