@@ -26,6 +26,7 @@ ucvm [OPTIONS]                    the terminal application
        ucvm [OPTIONS] exec PROG [ARG…]   an executable of the host (made by ucvm cc)
        ucvm cc|as|ld|objdump ARG…        the toolchain, on host files (each has --help)
        ucvm replay FILE                  run a recorded run again and compare its end
+       ucvm trace FILE [OPTION…]         a recorded run as strace text, JSON lines, Chrome trace or asciicast (--help)
        ucvm debug FILE                   walk through a recorded run, in both directions
        ucvm [--machine NAME] debug       the same with the past of a kept machine
        ucvm diff FILE FILE               what differs between two artifacts or two recorded runs
@@ -268,6 +269,13 @@ def _past(options: argparse.Namespace) -> "Timeline":
         raise UsageError(str(error)) from None
 
 
+def _trace(options: argparse.Namespace, arguments: list[str]) -> int:
+    """Write a recorded run as a trace."""
+    from ucvm.plain.tracing import run
+
+    return run(arguments, lambda: _image(options), lambda: _engine(options.engine))
+
+
 def _diff(options: argparse.Namespace, arguments: list[str]) -> int:
     """Compare two artifacts or two recorded runs."""
     from ucvm.plain.diff import run
@@ -326,6 +334,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "exec": _exec,
     "validate": _validate,
     "replay": _replay,
+    "trace": _trace,
     "debug": _debug,
     "diff": _diff,
     "bench": _bench,

@@ -3,7 +3,20 @@
 from typing import NamedTuple
 
 from ucvm.abi.constants import LocalFlag
-from ucvm.abi.layout import CTX_PAGES, PAGE_COUNT, PTE_COW, PTE_EXEC, PTE_FRAME_SHIFT, PTE_READ, PTE_VALID, PTE_WRITE
+from ucvm.abi.layout import (
+    ADDRESS_SPACE,
+    CTX_PAGES,
+    PAGE_COUNT,
+    PAGE_SHIFT,
+    PAGE_SIZE,
+    PTE_COW,
+    PTE_DEVICE,
+    PTE_EXEC,
+    PTE_FRAME_SHIFT,
+    PTE_READ,
+    PTE_VALID,
+    PTE_WRITE,
+)
 from ucvm.abi.signals import Signal
 from ucvm.kernel import tty
 from ucvm.kernel.kernel import Kernel
@@ -54,6 +67,22 @@ def pages(k: Kernel, pid: int) -> tuple[PageRow, ...]:
     """The sixteen pages of a process."""
     words = k.ram.u32[(k.process[pid].frame << 10) + CTX_PAGES // 4 :][:PAGE_COUNT].tolist()
     return tuple(map(_page, words))
+
+
+def peek(k: Kernel, pid: int, address: int, size: int) -> bytes | None:
+    """Bytes of a process's memory, whatever its permissions; None where not all of them are mapped."""
+    row = k.process.get(pid)
+    if row is None or not row.frame or size < 0 or not 0 <= address <= ADDRESS_SPACE - size:
+        return None
+    found, end = b"", address + size
+    while address < end:
+        entry = k.vm.entry(pid, address >> PAGE_SHIFT)
+        if entry & (PTE_VALID | PTE_DEVICE) != PTE_VALID:
+            return None
+        count = min(end - address, PAGE_SIZE - address % PAGE_SIZE)
+        found += k.ram.read((entry >> PTE_FRAME_SHIFT << PAGE_SHIFT) + address % PAGE_SIZE, count)
+        address += count
+    return found
 
 
 def _page(entry: int) -> PageRow:

@@ -44,7 +44,7 @@ def repeat(machine: Machine, rows: Iterable[Logged | Mark], progress: Progress |
     rows = sorted(rows, key=_moment)
     good, end = machine.ticks, rows[-1].tick if rows else machine.ticks
     for row in rows:
-        _go_to(machine, row.tick, lambda done: progress(done, end) if progress else None)
+        go_to(machine, row.tick, lambda done: progress(done, end) if progress else None)
         if isinstance(row, Mark):
             _check(machine, row, good)
             good = row.tick
@@ -57,7 +57,8 @@ def _moment(row: Logged | Mark) -> tuple[int, int, bool]:
     return row.tick, row.sequence, isinstance(row, Logged)
 
 
-def _go_to(machine: Machine, tick: int, report: Callable[[int], object]) -> None:
+def go_to(machine: Machine, tick: int, report: Callable[[int], object]) -> None:
+    """Run up to a tick; raises DivergenceError when the machine comes to rest before."""
     while machine.ticks < tick:
         outcome = machine.run(min(tick - machine.ticks, PIECE))
         report(machine.ticks)
