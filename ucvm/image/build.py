@@ -31,10 +31,17 @@ LINKS = (
     ("/bin/egrep", "grep"),
     ("/bin/fgrep", "grep"),
     ("/bin/less", "more"),
+    ("/bin/sha1sum", "md5sum"),
+    ("/bin/sha224sum", "md5sum"),
+    ("/bin/sha256sum", "md5sum"),
+    ("/bin/sha384sum", "md5sum"),
+    ("/bin/sha512sum", "md5sum"),
     ("/bin/calculate", "calc"),
     ("/bin/unload", "load"),
 )
 """Second names of programs: symbolic links and their targets."""
+SET_UID = frozenset(("/bin/su", "/bin/passwd"))
+"""Programs that run as root whoever starts them."""
 KEPT = 5
 """Images in the cache: a checkout makes a new one at every change of a source."""
 
@@ -118,7 +125,7 @@ def build_programs(wanted: Sequence[Program], progress: Progress, jobs: int) -> 
     build_objects(tools, names, jobs=jobs, progress=lambda done, _, name: progress(done, total, name))
     items = []
     for program, binary in zip(wanted, _link_all(wanted, jobs), strict=True):
-        items.append(Item(program.path, mode=0o755, content=binary))
+        items.append(Item(program.path, mode=0o4755 if program.path in SET_UID else 0o755, content=binary))
         progress(len(names) + len(items), total, program.path)
     return items
 

@@ -1,79 +1,234 @@
-/* md5sum: MD5 digests (RFC 1321). */
+/* md5sum: message digests, made and checked. As sha1sum, sha224sum, sha256sum, sha384sum and sha512sum it makes those. -b and -t choose the mark before a
+ * name, -z ends lines with NUL, --tag writes the name of the digest, too. -c reads lines of digests and names and tells whether they are true:
+ * --quiet only those that are not, --status nothing, -w what is no such line; --strict makes that a failure, --ignore-missing leaves out files
+ * that are not there. */
+#include <ctype.h>
+#include <digest.h>
 #include <tool.h>
 
-const char *prog = "md5sum", *synopsis = "[file...]";
+const char *prog = "md5sum", *synopsis = "[-bctwz] [--tag] [--quiet] [--status] [--strict] [--ignore-missing] [file...]";
 
-/* floor(2^32 · |sin(i + 1)|) */
-static const unsigned K[64] = {
-    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
-    0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
-    0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
-    0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
-    0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
-    0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
-    0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
-    0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391,
-};
-static const unsigned char turns[16] = {7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21};
-static const unsigned START[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-static unsigned h[4], length;
-static unsigned char block[64];
+static const struct {
+    const char *name;
+    const struct digest_kind *kind;
+} kinds[] = {{"md5sum", &digest_md5},       {"sha1sum", &digest_sha1},     {"sha224sum", &digest_sha224},
+             {"sha256sum", &digest_sha256}, {"sha384sum", &digest_sha384}, {"sha512sum", &digest_sha512}};
+static const struct digest_kind *kind;
+static int binary, checking, quiet, silent, warning, strict, missing_is_fine, tagged, line_end = '\n';
+static char text[2 * DIGEST_MOST + 1];
 
-static void compress(void)
+/* The digest of what is left of an open file, as text; 0 if it cannot be read. */
+static int make(struct in *f)
 {
-    unsigned v[4], i, f, g, t;
-    memcpy(v, h, sizeof v);
-    for (i = 0; i < 64; i++) {
-        unsigned a = v[1], b = v[2], c = v[3];
-        const unsigned char *p;
-        switch (i >> 4) {
-        case 0: f = (a & b) | (~a & c), g = i; break;
-        case 1: f = (c & a) | (~c & b), g = 5 * i + 1; break;
-        case 2: f = a ^ b ^ c, g = 3 * i + 5; break;
-        default: f = b ^ (a | ~c), g = 7 * i;
-        }
-        p = block + 4 * (g & 15);
-        f += v[0] + K[i] + (p[0] | p[1] << 8 | p[2] << 16 | (unsigned)p[3] << 24);
-        t = turns[i >> 4 << 2 | (i & 3)];
-        v[0] = c, v[3] = b, v[2] = a;
-        v[1] = a + (f << t | f >> (32 - t));
+    struct digest d;
+    unsigned char bytes[DIGEST_MOST];
+    unsigned i;
+    int before = status;
+    status = 0;
+    digest_begin(&d, kind);
+    while (f->p < f->e || in_fill(f)) {
+        digest_add(&d, f->p, f->e - f->p);
+        f->p = f->e;
     }
-    for (i = 0; i < 4; i++)
-        h[i] += v[i];
+    digest_end(&d, bytes);
+    for (i = 0; i < kind->size; i++)
+        sprintf(text + 2 * i, "%02x", bytes[i]);
+    if (status)
+        return 0;
+    status = before;
+    return 1;
 }
 
-static void add(int c)
+/* A name with a backslash or a newline in it is written with escapes, which a backslash before the line tells. */
+static int needs_escape(const char *name)
 {
-    block[length++ & 63] = c;
-    if (!(length & 63))
-        compress();
+    return line_end && strpbrk(name, checking ? "\n\r" : "\\\n\r") != 0;
+}
+
+static void put_name(const char *s, int escaped)
+{
+    for (; *s; s++)
+        if (escaped && strchr("\\\n\r", *s)) {
+            outc('\\');
+            outc(*s == '\n' ? 'n' : *s == '\r' ? 'r' : '\\');
+        } else
+            outc(*s);
 }
 
 static void put(struct in *f)
 {
-    unsigned n, i;
-    int c;
-    memcpy(h, START, sizeof h);
-    for (length = 0; (c = in_char(f)) >= 0;)
-        add(c);
-    if (status)
+    int escaped = needs_escape(f->name);
+    if (!make(f))
         return;
-    n = length;
-    for (add(0x80); (length & 63) != 56;)
-        add(0);
-    for (i = 0; i < 8; i++)
-        add(i < 4 ? n << 3 >> 8 * i & 255 : i == 4 ? n >> 29 : 0);
-    for (i = 0; i < 16; i++)
-        outf("%02x", h[i >> 2] >> 8 * (i & 3) & 255);
-    outs("  ");
-    outs(f->name);
-    outc('\n');
+    if (escaped)
+        outc('\\');
+    if (tagged) {
+        outf("%s (", kind->name);
+        put_name(f->name, escaped);
+        outf(") = %s", text);
+    } else {
+        outs(text);
+        outs(binary ? " *" : "  ");
+        put_name(f->name, escaped);
+    }
+    outc(line_end);
+}
+
+/* ---- checking */
+
+static void unescape_name(char *s)
+{
+    char *to = s;
+    for (; *s; s++)
+        if (*s == '\\' && s[1])
+            *to++ = *++s == 'n' ? '\n' : *s == 'r' ? '\r' : *s;
+        else
+            *to++ = *s;
+    *to = 0;
+}
+
+static int is_digest(const char *s)
+{
+    unsigned i;
+    for (i = 0; i < 2u * kind->size; i++)
+        if (!isxdigit(s[i]))
+            return 0;
+    return 1;
+}
+
+/* "KIND (NAME) = DIGEST": the name, NUL-terminated, and where the digest begins; 0 if it is no such line. */
+static char *tagged_line(char *s, char **digest)
+{
+    size_t n = strlen(kind->name);
+    char *end = strrchr(s, ')');
+    if (strncmp(s, kind->name, n) != 0 || strncmp(s + n, " (", 2) != 0 || !end || strncmp(end, ") = ", 4) != 0)
+        return 0;
+    *end = 0;
+    *digest = end + 4;
+    return is_digest(*digest) && !(*digest)[2 * kind->size] ? s + n + 2 : 0;
+}
+
+static char *parse(char *s, size_t n, char **digest)
+{
+    size_t size = 2 * kind->size;
+    int escaped = *s == '\\';
+    char *name;
+    s += escaped;
+    *digest = s;
+    if (n - escaped > size + 2 && is_digest(s) && s[size] == ' ' && (s[size + 1] == ' ' || s[size + 1] == '*'))
+        name = s + size + 2;
+    else
+        name = tagged_line(s, digest);
+    if (name && escaped)
+        unescape_name(name);
+    return name;
+}
+
+static unsigned malformed, unread, bad, good;
+
+static void tell(const char *name, const char *what)
+{
+    if (silent)
+        return;
+    if (needs_escape(name))
+        outc('\\');
+    put_name(name, needs_escape(name));
+    outs(what);
+}
+
+static void check_one(const char *name, const char *digest)
+{
+    static struct in f;
+    if (missing_is_fine && access(name, F_OK) < 0)
+        return;
+    if (in_open(&f, name) < 0 || !make(&f)) {
+        unread++;
+        tell(name, ": FAILED open or read\n");
+    } else if (strncasecmp(text, digest, 2 * kind->size) != 0) {
+        bad++;
+        tell(name, ": FAILED\n");
+    } else {
+        good++;
+        if (!quiet)
+            tell(name, ": OK\n");
+    }
+    in_close(&f);
+}
+
+static void warn(unsigned n, const char *one, const char *many, int fails)
+{
+    int before = status;
+    if (n && !silent)
+        complainx("WARNING: %u %s", n, n == 1 ? one : many);
+    status = before || (n && fails);
+}
+
+static void not_a_line(const char *list, unsigned at)
+{
+    int before = status;
+    malformed++;
+    if (warning)
+        complainx("%s: %u: improperly formatted %s checksum line", list, at, kind->name);
+    status = before;
+}
+
+static void check(struct in *f)
+{
+    const char *list = strcmp(f->name, "-") ? f->name : "'standard input'";
+    char *s, *name, *digest;
+    size_t n;
+    unsigned at = 0;
+    malformed = unread = bad = good = 0;
+    while ((s = in_line(f, &n))) {
+        at++;
+        if (*s == '#')
+            continue;
+        name = parse(s, n, &digest);
+        if (name)
+            check_one(name, digest);
+        else
+            not_a_line(list, at);
+    }
+    if (malformed == at)
+        complainx("%s: no properly formatted checksum lines found", list);
+    else {
+        warn(malformed, "line is improperly formatted", "lines are improperly formatted", strict);
+        warn(unread, "listed file could not be read", "listed files could not be read", 1);
+        warn(bad, "computed checksum did NOT match", "computed checksums did NOT match", 1);
+        if (missing_is_fine && !good && !bad && !unread)
+            complainx("%s: no file was verified", list);
+    }
+}
+
+static void which(const char *name)
+{
+    unsigned i;
+    kind = &digest_md5;
+    for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].name, name) == 0) {
+            prog = kinds[i].name;
+            kind = kinds[i].kind;
+        }
 }
 
 int main(int argc, char **argv)
 {
+    int c;
     (void)argc;
-    option(argv, "");
-    each_input(operands, put);
+    which(base(argv[0]));
+    while ((c = option(argv, "b(binary)c(check)t(text)w(warn)z(zero)\1(tag)\2(quiet)\3(status)\4(strict)\5(ignore-missing)")) >= 0)
+        switch (c) {
+        case 'b':
+        case 't': binary = c == 'b'; break;
+        case 'c': checking = 1; break;
+        case 'w': warning = 1; break;
+        case 'z': line_end = 0; break;
+        case 1: tagged = 1; break;
+        case 2: quiet = 1; break;
+        case 3: silent = 1; break;
+        case 4: strict = 1; break;
+        case 5: missing_is_fine = 1; break;
+        }
+    each_input(operands, checking ? check : put);
     return finish();
 }
