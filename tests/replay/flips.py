@@ -78,7 +78,7 @@ def outcome(subject: Subject, before: Any, choose: random.Random) -> str:
     try:
         return "harmless" if subject.read() == before else f"{subject.path.name}: byte {place}, bit {bit}: another thing is read"
     except (ArtifactError, RunError, MachineError) as error:
-        return "refused" if len(str(error)) > 20 else f"{subject.path.name}: byte {place}, bit {bit}: {error}"
+        return "refused" if len(str(error)) > 10 else f"{subject.path.name}: byte {place}, bit {bit}: {error}"
     except Exception as error:  # what must not happen is the finding
         return f"{subject.path.name}: byte {place}, bit {bit}: {type(error).__name__}: {error}"
     finally:

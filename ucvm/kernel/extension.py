@@ -4,7 +4,7 @@ An extension is a host object that a door makes available under its name; which 
 again, and refuses by name when one is missing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ucvm.abi.errno import Errno
@@ -100,13 +100,17 @@ class ExtensionManager:
         """After a restore: attach what the state says is loaded, detach what it does not; LookupError names what is missing."""
         for name in sorted(set(self.attached) - set(self.loaded)):
             self._detach(self.attached.pop(name))
-        for name, version in self.loaded.items():
-            if name in self.attached:
-                continue
-            extension = self.available.get(name)
-            if extension is None or extension.metadata.version != version:
+        self.require(self.loaded)
+        for name in self.loaded:
+            if name not in self.attached:
+                self._attach(self.available[name])
+
+    def require(self, loaded: Mapping[str, str]) -> None:
+        """LookupError unless the extensions (name → version) that a state needs are here."""
+        for name, version in loaded.items():
+            found = self.attached.get(name) or self.available.get(name)
+            if found is None or found.metadata.version != version:
                 raise LookupError(f"this machine needs the extension {name} {version}; install it and try again")
-            self._attach(extension)
 
 
 @system_call("extension")

@@ -161,14 +161,16 @@ class Machine:
     @classmethod
     def from_document(cls, document: Document, image: Image | None = None, *, engine: Engine | None = None) -> "Machine":
         """The machine that a state artifact shows, to go on from there; raises ArtifactError when it is not sound or needs another image."""
-        from ucvm.machine.restore import restore  # what only documents need is not loaded for a short run
+        from ucvm.machine.restore import check_same, restore  # what only documents need is not loaded for a short run
         from ucvm.state.artifact import validate
 
         validate(document)
         engine = engine or ReferenceEngine()
         ram = engine.new_ram()
         store = restore(document, image.tables if image else {}, ram)
-        return cls(ram, store, image=image, engine=engine)
+        machine = cls(ram, store, image=image, engine=engine)
+        check_same(document, machine.document())
+        return machine
 
     def _configure(self, seed: int, epoch_ns: int, mode: str, output: str, max_ticks: int, denied: Sequence[str]) -> None:
         k = self.kernel
@@ -371,7 +373,8 @@ class Machine:
         return Checkpoint(self.state.checkpoint(), self.ticks, self.sequence)
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Back to a checkpoint of this machine or of one with the same image."""
+        """Back to a checkpoint of this machine or of one with the same image; LookupError, and nothing has changed, when an extension is missing."""
+        self.kernel.extensions.require(checkpoint.state.tables["extension.loaded"].changed)
         self.state.restore(checkpoint.state)
         self.kernel.spaces.clear()
         self.kernel.extensions.match()

@@ -7,7 +7,9 @@ restored, they read as empty.
 
 import base64
 import re
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from ucvm.abi import constants
@@ -24,8 +26,9 @@ from ucvm.kernel.line import Tty
 from ucvm.kernel.pipe import Pipe
 from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, ProcessState, Signals
 from ucvm.kernel.vm import TextImage
+from ucvm.machine.sound import check
 from ucvm.state.artifact import ArtifactError, Document
-from ucvm.state.records import RecordError, decode
+from ucvm.state.records import decode
 from ucvm.state.store import OUTSIDE_ROOT, Base, LayeredTable, Store, Table
 
 _Channel = tuple[str | int, ...]
@@ -93,21 +96,60 @@ def restore(document: Document, images: Mapping[str, Base[Any, Any]], ram: Ram) 
     store = Store()
     for name, base in images.items():
         store.table(name, base)
-    try:
-        for module, section in sorted(modules.items()):
-            for short, shown in sorted(section.items()):
-                if f"{module}.{short}" in KINDS and f"{module}.{short}" != "io.streams":
+    for module, section in sorted(modules.items()):
+        if not isinstance(section, dict):
+            raise ArtifactError(f"modules.{module}", "must be an object")
+        for short, shown in sorted(section.items()):
+            if f"{module}.{short}" in KINDS and f"{module}.{short}" != "io.streams":
+                with _within(f"{module}.{short}"):
                     _fill(store, f"{module}.{short}", shown)
+    with _within("process.processes"):
         _processes(store, modules["process"]["processes"])
+    with _within("memory"):
         _memory(ram, store, modules["memory"])
+    with _within("io"):
         _streams(store, modules["io"])
+    with _within("cpu.syscall_state"):
         _last_call(store, modules["cpu"]["syscall_state"])
-    except (RecordError, KeyError, ValueError, TypeError) as error:
-        raise ArtifactError("modules", f"cannot be restored: {error}") from error
     modes = store.table(OUTSIDE_ROOT)
     modes["mode"] = constants.Mode[document["mode"]].value
     modes["output"] = constants.Output[document["output_mode"]].value
+    with _within(""):
+        check(store, ram)
     return store
+
+
+@contextmanager
+def _within(place: str) -> Iterator[None]:
+    """What a document cannot mean becomes an ArtifactError that names the place."""
+    try:
+        yield
+    except ArtifactError:
+        raise
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, struct.error) as error:
+        message = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise ArtifactError(f"modules.{place}".rstrip("."), f"cannot be restored: {message}") from error
+
+
+def check_same(document: Document, again: Document) -> None:
+    """A machine shows itself as the document that it was restored from, or parts of that contradict each other; raises ArtifactError.
+
+    Snapshots without their bytes are not compared.
+    """
+    one, other = dict(document["modules"]), dict(again["modules"])
+    if any(snapshot["data"] is None for snapshot in one["io"]["snapshots"].values()):
+        one["io"], other["io"] = ({**section["io"], "snapshots": {}} for section in (one, other))
+    if one != other:
+        raise ArtifactError(_difference("modules", one, other), "contradicts the rest of the document")
+
+
+def _difference(path: str, one: Any, other: Any) -> str:
+    """The place of the first difference."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in sorted(one.keys() | other.keys()):
+            if one.get(key, ...) != other.get(key, ...):
+                return _difference(f"{path}.{key}", one.get(key), other.get(key))
+    return path
 
 
 def _fill(store: Store, name: str, shown: dict[str, Any]) -> None:

@@ -226,12 +226,14 @@ class Store:
         return found
 
     def update(self, delta: StateDelta) -> None:
-        """Apply a delta as a whole or, when a table or key of it is unknown, not at all (KeyError)."""
+        """Apply a delta as a whole or not at all: KeyError for an unknown table or key, TypeError for what is no machine state."""
         for change in delta:
             if change.table not in self.tables:
                 raise KeyError(f"no table {change.table}; tables are {', '.join(sorted(self.tables))}")
             if change.delete and change.key not in self.tables[change.table]:
                 raise KeyError(f"table {change.table} has no key {change.key!r}")
+            hash(change.key)
+            canonical((change.key, change.value))
         for change in delta:
             self._apply(change)
 
