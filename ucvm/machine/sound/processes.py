@@ -16,19 +16,8 @@ _TABLES = ("process.hot", "process.fds", "process.signals", "process.ticks", "pr
 _ARGUMENTS = 5
 SHAPES: dict[str, int] = {"pipe": 2, "fifo": 4, "child": 2, "tty": 2, "time": 1, "host": 2, "signal": 2, "delegation": 2, "flush": 1}
 """Channels by their first word, and how many words they have at least."""
-CALLS: dict[str, frozenset[str]] = {
-    "open": frozenset(("fifo",)),
-    "wait": frozenset(("child",)),
-    "nanosleep": frozenset(("time",)),
-    "sigsuspend": frozenset(("signal",)),
-    "read": frozenset(("pipe", "tty", "host")),
-    "write": frozenset(("pipe", "tty", "host")),
-    "ioctl": frozenset(("tty",)),
-    "websearch": frozenset(("delegation",)),
-    "repl": frozenset(("delegation",)),
-    "delegate": frozenset(("delegation",)),
-}
-"""What the calls that wait wait for."""
+_DELEGATING = range(90, 100)
+"""Numbers of the calls that ask the outside (abi.syscalls)."""
 
 
 def problems(k: Kernel) -> Problems:
@@ -114,7 +103,7 @@ def _wait(k: Kernel, pid: int, wait: Wait) -> Iterator[str]:
             yield "a kernel process waits for its work only"
         return
     name = BY_NUMBER[wait.call].name if wait.call in BY_NUMBER else ""
-    if name not in HANDLERS or kind not in CALLS.get(name, ()):
+    if name not in HANDLERS or kind not in SHAPES or (kind == "fifo") != (name == "open") or (kind == "delegation") != (wait.call in _DELEGATING):
         yield f"call {wait.call} does not wait for {kind!r}"
     elif len(wait.args) != _ARGUMENTS or len(wait.channel) < SHAPES[str(kind)] or not all(isinstance(word, int) for word in wait.channel[1:]):
         yield "arguments or channel are of a wrong length"
