@@ -35,8 +35,9 @@ HOT = STEP + 1
 PLACE = HOT + 1
 """Reasons after the kinds of trap. HOT: the place VALUE has been reached LIMIT times. PLACE + 2 * size (+ 1 for a write): the access at VALUE."""
 
-SUB, ADD, PACKED = range(3)
-"""Kinds of flags: those of x - y, of x + y, or x has them packed. A logic result t has those of t - 0."""
+SUB, ADD, PACKED, LESS = range(4)
+"""Kinds of flags: those of x - y; of a sum x to which y was added; x has them packed; of a difference x from which y was taken. A logic result t has
+those of t - 0. What an operation leaves in a register is at hand anyway, what was there before would have to be kept."""
 
 UNCALLED = LIMIT + 1
 """Set when a call found nothing translated."""

@@ -1,7 +1,7 @@
 """Flags as translated code keeps them: locals `kind`, `x flag` and `y flag`, from which conditions and packed bits are made where they are needed."""
 
 from ucvm.abi.layout import FLAG_C, FLAG_O, FLAG_S, FLAG_Z
-from ucvm.hw.engines.control import ADD, PACKED, SUB
+from ucvm.hw.engines.control import ADD, FLAGS, LESS, PACKED, SUB, at
 from ucvm.hw.engines.wasm import Code
 
 KIND, X, Y = LOCALS = ("kind", "x flag", "y flag")
@@ -12,8 +12,8 @@ _BITS = {"z": FLAG_Z, "c": FLAG_C, "s": FLAG_S, "o": FLAG_O}
 
 def push_condition(code: Code, text: str, kind: int) -> bool:
     """Push a condition (isa.registers, as its expression reads) after flags of a known kind as 0 or 1; False where it has to be put together."""
-    if kind == SUB and text in _COMPARED:
-        _both(code, _COMPARED[text])
+    if kind in (SUB, LESS) and text in _COMPARED:
+        _compare(code, kind, _COMPARED[text])
     elif text not in _BITS:
         return False
     elif kind == PACKED:
@@ -27,16 +27,23 @@ def push_condition(code: Code, text: str, kind: int) -> bool:
     return True
 
 
+def load(code: Code) -> None:
+    """Flags from the control area."""
+    for number, name in enumerate(LOCALS):
+        code.const(0)
+        code.load(4, at(FLAGS + number))
+        code.set(name)
+
+
 def push_packed(code: Code) -> None:
     """Push the packed bits of flags of any kind."""
     code.get(X)
-    _push_bits(code, ADD)
-    _push_bits(code, SUB)
-    code.get(KIND)
-    code.op("select")
-    code.get(KIND)
-    code.const(PACKED)
-    code.op("eq", "select")
+    for kind in (LESS, ADD, SUB):
+        _push_bits(code, kind)
+    for kind in (ADD, LESS, PACKED):
+        code.get(KIND)
+        code.const(kind)
+        code.op("eq", "select")
 
 
 def _push_bits(code: Code, kind: int) -> None:
@@ -48,31 +55,48 @@ def _push_bits(code: Code, kind: int) -> None:
             code.op("or")
 
 
-def _result(code: Code, kind: int) -> None:
-    _both(code, "add" if kind == ADD else "sub")
-
-
-def _both(code: Code, operation: str) -> None:
+def _first(code: Code, kind: int) -> None:
+    """What was operated on: of a sum and a difference that is made again."""
     code.get(X)
+    if kind != SUB:
+        code.get(Y)
+        code.op("sub" if kind == ADD else "add")
+
+
+def _result(code: Code, kind: int) -> None:
+    code.get(X)
+    if kind == SUB:
+        code.get(Y)
+        code.op("sub")
+
+
+def _compare(code: Code, kind: int, operation: str) -> None:
+    """Compare what was operated on after x - y; a difference is 0 if both are equal."""
+    if kind == LESS and operation == "eq":
+        code.get(X)
+        code.op("eqz")
+        return
+    _first(code, kind)
     code.get(Y)
     code.op(operation)
 
 
 def _zero(code: Code, kind: int) -> None:
     if kind == SUB:
-        _both(code, "eq")
+        _compare(code, kind, "eq")
         return
-    _result(code, kind)
+    code.get(X)
     code.op("eqz")
 
 
 def _carry(code: Code, kind: int) -> None:
-    if kind == SUB:
-        _both(code, "lt_u")
-        return
-    _result(code, kind)
-    code.get(X)
-    code.op("lt_u")
+    """A sum that is less than what was added has gone over."""
+    if kind == ADD:
+        code.get(X)
+        code.get(Y)
+        code.op("lt_u")
+    else:
+        _compare(code, kind, "lt_u")
 
 
 def _sign(code: Code, kind: int) -> None:
@@ -83,14 +107,11 @@ def _sign(code: Code, kind: int) -> None:
 
 def _overflow(code: Code, kind: int) -> None:
     """(x ^ q) & (y ^ q) for a sum q, (x ^ q) & (x ^ y) for a difference."""
-    code.get(X)
+    _first(code, kind)
     _result(code, kind)
     code.op("xor")
     code.get(Y)
-    if kind == ADD:
-        _result(code, kind)
-    else:
-        code.get(X)
+    (_result if kind == ADD else _first)(code, kind)
     code.op("xor", "and")
     code.const(31)
     code.op("shr_u")

@@ -16,6 +16,7 @@ from ucvm.hw.engines.body import Body, first_register
 from ucvm.hw.engines.control import (
     ADD,
     FLAGS,
+    LESS,
     MAP,
     MAP_PAGES,
     MEMORY_PAGES,
@@ -59,10 +60,12 @@ class _Function:
         self._root, self._nodes = root, nodes
         many = {place for place, node in nodes.items() if node.last.kind == Jump.FAR and node.last.targets}
         self._shape = Shape(root, {place: node.ways for place, node in nodes.items()}, many)
-        self._live = Liveness(nodes)
         self._kinds = _flag_kinds(nodes, root)
+        """The kinds of flags at the heads of nodes; those whose ways in bring different ones have it in a local."""
+        self._varying = {place for place, kind in self._kinds.items() if kind == VARIES}
+        self._live = Liveness(nodes)
         self._todo: list[Callable[[], None]] = []
-        self._stores: dict[int, slice] = {}
+        self._stores: dict[tuple[int, int], slice] = {}
         """Where code stands that stores a set of registers: it is copied."""
 
     def emit(self) -> Code:
@@ -82,25 +85,29 @@ class _Function:
 
     def _ways_out(self, node: Node) -> list[tuple[str, Callable[[], None]]]:
         """Labels of a node's rare ways out and what happens there."""
-        found: list[tuple[str, Callable[[], None]]] = [(f"short {node.place}", partial(self._leave, node.place.pc, self._live.dirty[node.place]))]
+        kind = self._kinds[node.place]
+        found: list[tuple[str, Callable[[], None]]] = [
+            (f"short {node.place}", partial(self._leave, node.place.pc, self._live.dirty[node.place], kind))
+        ]
         for number, (line, dirty) in enumerate(self._live.steps(node)):
             if line.faults:
-                found.append((f"rare {line.place}", partial(self._leave, line.pc, dirty, len(node.lines) - number)))
+                found.append((f"rare {line.place}", partial(self._leave, line.pc, dirty, kind, len(node.lines) - number)))
+            kind = _kind_after(line, kind)
         if node.last.kind == Jump.CALL and node.last.calls:
-            found.append((f"deep {node.place}", partial(self._leave, node.last.targets[0], 0)))
+            found.append((f"deep {node.place}", partial(self._leave, node.last.targets[0], 0, VARIES)))
             found.append((f"lost {node.place}", partial(self._lost, node.last.targets[0])))
         if node.last.kind == Jump.FAR_CALL:
             found.append((f"deep {node.place}", self._leave_far))
             found.append((f"lost {node.place}", self._leave_far))
         if node.last.kind == Jump.RETURN and node.ways:
-            found.append((f"stray {node.place}", partial(self._leave_far, self._live.at_end(node))))
+            found.append((f"stray {node.place}", partial(self._leave_far, *self._at_end(node))))
         return found
 
     # --- leaving and calling ---
 
-    def _leave(self, pc: int, dirty: int, not_done: int = 0) -> None:
+    def _leave(self, pc: int, dirty: int, kind: int, not_done: int = 0) -> None:
         """The interpreter goes on at pc; so many instructions that were counted are not done."""
-        self._store(dirty)
+        self._store(dirty, kind)
         self.code.const(pc)
         self.code.get("left")
         if not_done:
@@ -114,22 +121,36 @@ class _Function:
         self.code.get("r0")
         self.code.op("return")
 
-    def _store(self, dirty: int) -> None:
-        begin = self.code.size
-        if dirty in self._stores:
-            self.code.again(self._stores[dirty])
-            return
-        self._store_each(dirty)
-        self._stores[dirty] = slice(begin, self.code.size)
+    def _at_end(self, node: Node) -> tuple[int, int]:
+        """What is dirty at a node's end (before the call, if there is one), and the kind of flags."""
+        dirty, kind = self._live.at_end(node), self._kinds[node.place]
+        for line in node.lines[: -1 if node.last.calls else None]:
+            kind = _kind_after(line, kind)
+        return dirty, kind
 
-    def _store_each(self, dirty: int) -> None:
+    def _store(self, dirty: int, kind: int) -> None:
+        """Store registers, and flags of a kind."""
+        begin = self.code.size
+        if (dirty, kind) in self._stores:
+            self.code.again(self._stores[dirty, kind])
+            return
+        self._store_each(dirty, kind)
+        self._stores[dirty, kind] = slice(begin, self.code.size)
+
+    def _store_each(self, dirty: int, kind: int) -> None:
         for number in range(GPR_COUNT):
             if (dirty & ~PASSED) >> number & 1:
                 self.code.const(0)
                 self.code.get(_register(number))
                 self.code.store(4, at(REGISTERS + number))
         if dirty & FLAGS_BIT:
-            for number, name in enumerate(flags.LOCALS):
+            self.code.const(0)
+            if kind == VARIES:
+                self.code.get(flags.KIND)
+            else:
+                self.code.const(kind)
+            self.code.store(4, at(FLAGS))
+            for number, name in enumerate((flags.X, flags.Y), 1):
                 self.code.const(0)
                 self.code.get(name)
                 self.code.store(4, at(FLAGS + number))
@@ -141,14 +162,11 @@ class _Function:
                 self.code.load(4, at(REGISTERS + number))
                 self.code.set(_register(number))
         if live & FLAGS_BIT:
-            for number, name in enumerate(flags.LOCALS):
-                self.code.const(0)
-                self.code.load(4, at(FLAGS + number))
-                self.code.set(name)
+            flags.load(self.code)
 
-    def _leave_far(self, dirty: int = 0) -> None:
+    def _leave_far(self, dirty: int = 0, kind: int = VARIES) -> None:
         """To the address in `to`."""
-        self._store(dirty)
+        self._store(dirty, kind)
         self.code.get("to")
         self.code.get("left")
         self._return()
@@ -156,7 +174,7 @@ class _Function:
     def _call(self, node: Node) -> None:
         """Call another unit; it has to come back behind the call."""
         code = self.code
-        self._store(self._live.at_end(node))
+        self._store(*self._at_end(node))
         code.get("depth")
         code.op("eqz")
         code.br_if(f"deep {node.place}")
@@ -257,6 +275,9 @@ class _Function:
                 code.set("index")
             _UnitBody(code, line, kind).emit(semantics(line.instruction.row))
             kind = _kind_after(line, kind)
+        if kind != VARIES and self._varying.intersection(node.ways):
+            code.const(kind)
+            code.set(flags.KIND)
         self._go_on(node)
 
     def _go_on(self, node: Node) -> None:
@@ -269,9 +290,9 @@ class _Function:
                 self._call(node)
                 self._go(node, node.ways[0], 0)
             case _:
-                self._go(node, node.ways[0], self._live.at_end(node))
+                self._go(node, node.ways[0], *self._at_end(node))
 
-    def _go(self, node: Node, way: Place, dirty: int) -> None:
+    def _go(self, node: Node, way: Place, dirty: int, kind: int = VARIES) -> None:
         """Along an edge."""
         label = self._label(node, way)
         if label:
@@ -279,7 +300,7 @@ class _Function:
         elif way in self._shape.ways[node.place]:
             self._todo.append(partial(self._tree, way))
         else:
-            self._leave(way.pc, dirty)
+            self._leave(way.pc, dirty, kind)
 
     def _label(self, node: Node, way: Place) -> str:
         """The label that an edge branches to; empty when its end stands right here or outside."""
@@ -291,16 +312,16 @@ class _Function:
 
     def _branch(self, node: Node) -> None:
         """`to` says whether the target is taken."""
-        code, dirty = self.code, self._live.at_end(node)
+        code, dirty = self.code, self._at_end(node)
         taken, following = node.ways
         code.get("to")
         label = self._label(node, taken)
         if label:
             code.br_if(label)
-            self._go(node, following, dirty)
+            self._go(node, following, *dirty)
             return
         code.when()
-        self._todo += reversed([partial(self._go, node, taken, dirty), code.end, partial(self._go, node, following, dirty)])
+        self._todo += reversed([partial(self._go, node, taken, *dirty), code.end, partial(self._go, node, following, *dirty)])
 
     def _far(self, node: Node) -> None:
         """To the address in `to`; where it came from a jump table, `index` says from which place."""
@@ -316,9 +337,18 @@ class _Function:
             code.const(node.ways[0].pc)
             code.op("ne")
             code.br_if(f"stray {node.place}")
-            self._go(node, node.ways[0], self._live.at_end(node))
+            self._go(node, node.ways[0], *self._at_end(node))
             return
-        self._leave_far(self._live.at_end(node))
+        self._leave_far(*self._at_end(node))
+
+
+@cache
+def _kind(meaning: Semantics) -> int:
+    """The kind of flags that a row leaves: LESS only if a register has the difference."""
+    if not meaning.flags:
+        return PACKED
+    operation = meaning.flags.operation
+    return LESS if operation == "sub" and meaning.assigns else _KINDS[operation]
 
 
 @cache
@@ -371,7 +401,7 @@ def _kind_after(line: Line, kind: int) -> int:
         return VARIES
     meaning = semantics(line.instruction.row)
     if meaning.flags:
-        return _KINDS[meaning.flags.operation]
+        return _kind(meaning)
     return PACKED if kind == VARIES and line.reads & FLAGS_BIT else kind
 
 
@@ -382,7 +412,7 @@ class _UnitBody(Body):
         super().__init__(code, line.instruction.row)
         self.missing = self.refused = f"rare {line.place}"
         self._line, self._kind = line, kind
-        self._run = 0
+        self._run, self._made = 0, PACKED
         self._behind: Load | None = None
         self._values = line.instruction.operands
 
@@ -451,12 +481,7 @@ class _UnitBody(Body):
         if self._kind == VARIES:
             flags.push_packed(self.code)
             self.code.set(flags.X)
-            self._set_kind(PACKED)
-
-    def _set_kind(self, kind: int) -> None:
-        self.code.const(kind)
-        self.code.set(flags.KIND)
-        self._kind = kind
+            self._kind = PACKED
 
     def set_flags(self, operation: str) -> None:
         """See Body."""
@@ -464,14 +489,14 @@ class _UnitBody(Body):
         if operation in ("adc", "sbc"):
             self._pack(operation)
         else:
-            code.get("x")
+            code.get("q" if self._made in (ADD, LESS) else "x")
             code.set(flags.X)
             if operation == "logic":
                 code.const(0)
             else:
                 code.get("y")
             code.set(flags.Y)
-        self._set_kind(_KINDS[operation])
+        self._kind = self._made
 
     def _pack(self, operation: str) -> None:
         """The packed bits of x and y with the carry that was."""
@@ -494,6 +519,7 @@ class _UnitBody(Body):
 
     def emit(self, meaning: Semantics) -> None:
         """See Body. A word that is loaded right behind a run is checked with it."""
+        self._made = _kind(meaning)
         if len(meaning.loads) > 1 and _follows(meaning.loads[0], meaning.loads[1]):
             self._behind = meaning.loads[1]
         super().emit(meaning)
