@@ -5,6 +5,10 @@ from typing import Any, NamedTuple
 from ucvm.hw.cpu import CPUState, cpu_state
 from ucvm.machine.inspect import PageRow, ProcessRow, line_wanted, looked_at, pages, processes
 from ucvm.machine.machine import Machine
+from ucvm.machine.symbols import CodeRow, upcoming
+
+INSTRUCTIONS = 6
+"""How many of the next ones are shown."""
 
 
 class View(NamedTuple):
@@ -23,6 +27,7 @@ class View(NamedTuple):
     memory: bytes
     pages: tuple[PageRow, ...]
     processes: tuple[ProcessRow, ...]
+    code: tuple[CodeRow, ...] = ()
     state: dict[str, Any] = {}  # noqa: RUF012 - the default is never changed
 
 
@@ -45,4 +50,5 @@ def take_view(machine: Machine, before: View = EMPTY) -> View:
         k.vm.image(pid) if pid else b"",
         pages(k, pid) if pid else (),
         processes(k) if full else (),
+        upcoming(machine, pid, INSTRUCTIONS) if pid else (),
     )

@@ -4,13 +4,10 @@ from rich.text import Text
 from textual.widgets import Static
 
 from ucvm.hw.cpu import CPUState
-from ucvm.isa.codec import DecodeError, decode
-from ucvm.isa.disasm import format_instruction
 from ucvm.isa.registers import FLAGS, REGISTERS
 from ucvm.tui.view import View
 
 COLUMNS = 3
-INSTRUCTIONS = 6
 
 
 class RegisterPane(Static):
@@ -46,16 +43,12 @@ def registers_text(cpu: CPUState, before: CPUState) -> Text:
 
 
 def code_text(view: View) -> Text:
-    """The next instructions, the one at pc marked."""
-    assert view.cpu is not None
-    text, at = Text(), view.cpu.pc & 0xFFFF
-    for number in range(INSTRUCTIONS):
-        try:
-            instruction = decode(view.memory, at, at)
-        except DecodeError:
-            return text.append(f"{'▶' if not number else ' '} {at:04x} ??")
-        text.append(f"{'▶' if not number else ' '} {at:04x} ", "bold" if not number else "dim")
-        text.append(format_instruction(instruction), "bold" if not number else "").append("\n")
-        at += instruction.size
+    """Where the process is, and its next instructions; with the one at pc what it finds in memory."""
+    text = Text()
+    for number, row in enumerate(view.code):
+        if row.place and not number:
+            text.append(f"{row.place}\n", "italic")
+        text.append(f"{' ' if number else '▶'} {row.address:04x} ", "dim" if number else "bold")
+        text.append(row.text, "" if number else "bold").append(f"  {row.touches}\n" if row.touches else "\n", "dim")
     text.right_crop(1)
     return text
