@@ -46,7 +46,7 @@ def place_name(info: DebugInfo, address: int) -> str:
 class CodeRow(NamedTuple):
     """An instruction that is about to be executed, or comes after one that is: its address with bank, text, "?" for what is none.
 
-    `touches` tells, of the first row, what its accesses find in memory now; `place` is its function and source line, "" as long as it is the last row's.
+    `touches` tells, of the first row, what its accesses find in memory now; `place` is its function and line, "" while that is the row before's.
     """
 
     address: int
