@@ -22,12 +22,13 @@ from ucvm.hw.engines.catalog import AUTO, make
 from ucvm.machine.events import Keys, Resize
 from ucvm.machine.machine import Machine
 from ucvm.replay import runfile
+from ucvm.replay.history import History, HistoryError
 from ucvm.replay.runfile import RunError
 from ucvm.services.machines import MachineError, MachineFolder
 from ucvm.state import artifact
 from ucvm.state.artifact import ArtifactError
 
-NAME = "flipped"
+NAME, HISTORY = "flipped", "history.db"
 
 
 class Subject(NamedTuple):
@@ -45,13 +46,17 @@ def subjects(folder: Path) -> list[Subject]:
     record(3, run)
     os.environ["UCVM_STATE"] = str(folder)
     with closing(MachineFolder(NAME)) as kept:
-        kept.write(machine, machine.document(), b"$ ")
+        for _ in range(3):
+            machine.send(Keys(b"echo before\r"))
+            machine.run(20_000)
+            kept.write(machine, machine.document(), b"$ ")
         for event in (Keys(b"echo one\r"), Resize(30, 90), Keys(b"echo tw")):
             machine.send(event)
             rest(machine, REST)
-    files = sorted(path for path in kept.path.iterdir() if path.name != "lock")
+    files = sorted(path for path in kept.path.iterdir() if path.name not in ("lock", HISTORY))
+    past = kept.path / HISTORY
     found = [Subject(state, lambda: artifact.parse(state.read_bytes())), Subject(run, lambda: runfile.read(run))]
-    return found + [Subject(path, _kept) for path in files]
+    return [*found, *(Subject(path, _kept) for path in files), Subject(past, lambda: _past(past))]
 
 
 def _busy() -> Machine:
@@ -70,6 +75,12 @@ def _kept() -> Any:
         return found.document, found.image.hash, found.console, found.inputs
 
 
+def _past(path: Path) -> Any:
+    """All that a history holds."""
+    with closing(History(path)) as history:
+        return [history.load(place) for place in history.places()], history.inputs(0)
+
+
 def outcome(subject: Subject, before: Any, choose: random.Random) -> str:
     """Flip a random bit, read, put it back: "refused", "harmless", or what went wrong."""
     data = subject.path.read_bytes()
@@ -77,12 +88,14 @@ def outcome(subject: Subject, before: Any, choose: random.Random) -> str:
     subject.path.write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
     try:
         return "harmless" if subject.read() == before else f"{subject.path.name}: byte {place}, bit {bit}: another thing is read"
-    except (ArtifactError, RunError, MachineError) as error:
+    except (ArtifactError, RunError, MachineError, HistoryError) as error:
         return "refused" if len(str(error)) > 10 else f"{subject.path.name}: byte {place}, bit {bit}: {error}"
     except Exception as error:  # what must not happen is the finding
         return f"{subject.path.name}: byte {place}, bit {bit}: {type(error).__name__}: {error}"
     finally:
         subject.path.write_bytes(data)
+        for name in ("-wal", "-shm"):
+            subject.path.with_name(subject.path.name + name).unlink(missing_ok=True)
 
 
 def flip(count: int, seed: int, folder: Path) -> Counter[str]:

@@ -5,18 +5,18 @@
 
 import sys
 
+from ucvm.hw.engines.catalog import AUTO, make
 from ucvm.image.build import load_image
-from ucvm.machine.events import Keys
+from ucvm.machine.events import Keys, Resize
 from ucvm.machine.setup import Setup
-from ucvm.services.machines import DEFAULT
 from ucvm.session import Session, Wishes
+
+LINE = b"echo %d >> log; (date; ls | wc) > t%d & rm -f t%d; cp log copy\r"
 
 
 def main(name: str, first: int) -> None:
     """Works until it is killed."""
-    from ucvm.hw.engines.reference import ReferenceEngine
-
-    session = Session(Wishes(name or DEFAULT), load_image, ReferenceEngine())
+    session = Session(Wishes(name), load_image, make(AUTO))
     machine = session.open(Setup())
     number = first
     while True:
@@ -24,7 +24,9 @@ def main(name: str, first: int) -> None:
         session.keeper.printed(b"".join(data for _, data in machine.take_output()))
         if number % 5 == 0:
             session.keeper.rest(machine)
-        machine.send(Keys(b"echo %d >> log\r" % number))
+        if number % 7 == 0:
+            machine.send(Resize(20 + number % 10, 80))
+        machine.send(Keys(LINE % (number, number % 4, (number + 2) % 4)))
         print(number, flush=True)
         number += 1
 
