@@ -1,5 +1,4 @@
-// error: 3: 
-int main(int argc, char **argv) {
-    int v[argc];
-    return sizeof v;
-}
+// error: 3: an integer constant expression
+int n = 4;
+int v[n];
+int main(void) { return 0; }

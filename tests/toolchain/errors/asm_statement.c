@@ -1,4 +1,4 @@
-// error: 3: asm is not supported
+// error: 3: asm with instructions is not supported
 int main(void) {
     asm("nop");
     return 0;

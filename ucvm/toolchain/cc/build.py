@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ucvm.toolchain.cc import algebra
 from ucvm.toolchain.cc.ir import OUT, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym
-from ucvm.toolchain.cc.types import CType, Field, IntType
+from ucvm.toolchain.cc.types import WORD, CType, Field, IntType
 
 INLINE_COPY = 3
 """Words a copy of a record moves in place; more call memcpy."""
@@ -12,6 +12,16 @@ INLINE_FILL = 5
 """Words that are cleared in place; more call memset."""
 
 Wide = tuple[Operand, Operand]
+
+
+class Piece(NamedTuple):
+    """A part of a bit-field in one aligned unit: bytes from the field's offset, access size, first bit, bits, and its first bit in the value."""
+
+    at: int
+    size: str
+    first: int
+    width: int
+    shift: int
 
 
 class Mem(NamedTuple):
@@ -212,38 +222,78 @@ class Builder:
         for at, unit in pieces:
             self.store(to._replace(off=to.off + at), unit, Imm(0))
 
+    # ------------------------------------------------------------------ places that are not aligned
+
+    def load_parts(self, m: Mem, size: str, align: int) -> Operand:
+        """The value at a place aligned to less than its size."""
+        m = self.settled(m)
+        unit, width = ("h", 2) if align == 2 else ("b", 1)
+        value: Operand = Imm(0)
+        for at in range(0, WIDTH[size], width):
+            value = self.op("or", value, self.op("shl", self.load(m._replace(off=m.off + at), unit), Imm(8 * at)))
+        return self.unary("sxh", value) if size == "sh" else value
+
+    def store_parts(self, m: Mem, size: str, value: Operand, align: int) -> None:
+        """Put a value at a place aligned to less than its size."""
+        m = self.settled(m)
+        unit, width = ("h", 2) if align == 2 else ("b", 1)
+        for at in range(0, WIDTH[size], width):
+            self.store(m._replace(off=m.off + at), unit, self.op("shr", value, Imm(8 * at)))
+
     # ------------------------------------------------------------------ bit-fields
 
-    def _unit(self, field: Field) -> tuple[int, int, str]:
-        """The smallest aligned unit that holds a bit-field: byte offset from the field's, first bit, access size."""
-        for width, size in ((1, "b"), (2, "h"), (4, "w")):
+    def _field_pieces(self, field: Field) -> list[Piece]:
+        """A field in one unit as small as possible, else as many as it needs, none of which crosses a word of the value."""
+        align = min(field.type.align, WORD)
+        for size, width in (("b", 1), ("h", 2), ("w", 4)):
             unit = field.bit // (8 * width) * width
-            first = field.bit - unit * 8
-            if first + field.width <= width * 8 and width <= max(field.type.align, 1):
-                return unit, first, size
-        raise AssertionError("a bit-field lies in one word")
+            if width <= align and field.bit - unit * 8 + field.width <= width * 8:
+                return [Piece(unit, size, field.bit - unit * 8, field.width, 0)]
+        size = {1: "b", 2: "h", 4: "w"}[align]
+        pieces: list[Piece] = []
+        done = 0
+        while done < field.width:
+            bit = field.bit + done
+            first = bit % (8 * align)
+            width = min(8 * align - first, field.width - done, 32 - done % 32)
+            pieces.append(Piece(bit // (8 * align) * align, size, first, width, done))
+            done += width
+        return pieces
 
-    def load_bits(self, m: Mem, field: Field) -> Operand:
-        """The value of a bit-field."""
-        at, first, size = self._unit(field)
-        m = self.settled(m)
-        word: Operand = self.load(m._replace(off=m.off + at), size)
-        signed = isinstance(field.type, IntType) and field.type.signed
-        width = {"b": 8, "h": 16, "w": 32}[size]
+    def _piece(self, m: Mem, piece: Piece, signed: bool) -> Operand:
+        word: Operand = self.load(m._replace(off=m.off + piece.at), piece.size)
         if signed:
-            return self.op("sar", self.op("shl", word, Imm(32 - first - field.width)), Imm(32 - field.width))
-        word = self.op("shr", word, Imm(first))
-        return word if first + field.width == width else self.op("and", word, Imm((1 << field.width) - 1))
+            return self.op("sar", self.op("shl", word, Imm(32 - piece.first - piece.width)), Imm(32 - piece.width))
+        word = self.op("shr", word, Imm(piece.first))
+        whole = piece.first + piece.width == 8 * WIDTH[piece.size]
+        return word if whole else self.op("and", word, Imm((1 << piece.width) - 1))
 
-    def store_bits(self, m: Mem, field: Field, value: Operand) -> None:
-        """Change a bit-field."""
-        at, first, size = self._unit(field)
+    def load_bits(self, m: Mem, field: Field) -> Wide:
+        """The value of a bit-field in two words."""
         m = self.settled(m)
-        m = m._replace(off=m.off + at)
-        mask = (1 << field.width) - 1
-        if (first, field.width) == (0, {"b": 8, "h": 16, "w": 32}[size]):
-            self.store(m, size, value)
+        signed = isinstance(field.type, IntType) and field.type.signed
+        pieces = self._field_pieces(field)
+        words: list[Operand] = [Imm(0), Imm(0)]
+        for piece in pieces:
+            word, top = piece.shift // 32, piece.shift + piece.width == field.width
+            part = self.op("shl", self._piece(m, piece, signed and top), Imm(piece.shift % 32))
+            words[word] = self.op("or", words[word], part)
+        if field.width <= 32:
+            words[1] = self.op("sar", words[0], Imm(31)) if signed else Imm(0)
+        return words[0], words[1]
+
+    def store_bits(self, m: Mem, field: Field, value: Wide) -> None:
+        """Change a bit-field."""
+        m = self.settled(m)
+        for piece in self._field_pieces(field):
+            self._store_piece(m._replace(off=m.off + piece.at), piece, self.op("shr", value[piece.shift // 32], Imm(piece.shift % 32)))
+
+    def _store_piece(self, m: Mem, piece: Piece, value: Operand) -> None:
+        mask = (1 << piece.width) - 1
+        every = (1 << 8 * WIDTH[piece.size]) - 1
+        if mask == every:
+            self.store(m, piece.size, value)
             return
-        kept = self.op("and", self.load(m, size), Imm(~(mask << first) & {"b": 0xFF, "h": 0xFFFF, "w": 0xFFFFFFFF}[size]))
-        value = self.op("shl", self.op("and", value, Imm(mask)), Imm(first))
-        self.store(m, size, self.op("or", kept, value))
+        kept = self.op("and", self.load(m, piece.size), Imm(~(mask << piece.first) & every))
+        value = self.op("shl", self.op("and", value, Imm(mask)), Imm(piece.first))
+        self.store(m, piece.size, self.op("or", kept, value))

@@ -58,6 +58,7 @@ class _Unit:
         for func in self._functions():
             self._function(func, scalars)
         lines = self.emitter.lines
+        lines += [f".weak {obj.symbol}" for obj in unit.weak if not obj.defined and not obj.alias]
         for obj in unit.objects:
             lines += definition(obj)
         for number, (data, obj) in enumerate(unit.strings.items()):
@@ -67,7 +68,7 @@ class _Unit:
     def _functions(self) -> list[Func]:
         """Intermediate code of what has to be emitted."""
         unit = self.unit
-        wanted = [function for function in unit.functions if function.obj.storage != "static" or function.obj.referenced]
+        wanted = [function for function in unit.functions if function.obj.storage != "static" or function.obj.referenced or function.obj.aliases]
         found = [Lower(unit, function).lower() for function in wanted]
         for func in found:
             flow.tidy(func)

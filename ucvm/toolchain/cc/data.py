@@ -3,7 +3,7 @@
 from ucvm.toolchain.cc.emit import placed
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.expr import address_constant
-from ucvm.toolchain.cc.tree import Item, Obj, Var
+from ucvm.toolchain.cc.tree import Item, Made, Obj, Var
 from ucvm.toolchain.cc.types import ArrayType, CType, IntType, RecordType
 
 _UNITS = {1: ".byte", 2: ".half", 4: ".word"}
@@ -39,6 +39,10 @@ class Image:
             self._item(item)
 
     def _item(self, item: Item) -> None:
+        if isinstance(item.value, Made):
+            for inner in item.value.items:
+                self._item(inner._replace(offset=item.offset + inner.offset))
+            return
         if isinstance(item.type, RecordType):
             self._nested(item)
             return
@@ -131,10 +135,8 @@ def definition(obj: Obj) -> list[str]:
     empty = not image.addresses and not any(image.bytes)
     kind = "rodata" if is_read_only(obj.type) else "bss" if empty else "data"
     lines = [f".section .{kind}.{obj.symbol.removeprefix('.')}"]
-    if obj.storage == "global":
-        lines.append(f".global {obj.symbol}")
-    if obj.name:
-        lines.append(f".type {obj.symbol}, object")
     if obj.type.align > 1:
         lines.append(f".align {obj.type.align}")
-    return [*lines, f"{obj.symbol}:", *image.lines()]
+    for each in (obj, *obj.aliases):
+        lines += [f".global {each.symbol}"] * (each.storage == "global") + [f".type {each.symbol}, object"] * bool(each.name) + [f"{each.symbol}:"]
+    return [*lines, *image.lines()]

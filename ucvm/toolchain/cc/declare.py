@@ -1,14 +1,22 @@
 """Declarators and specifiers to types (C99 6.7.2, 6.7.5, 6.7.6)."""
 
-from collections.abc import Callable
+import re
+from typing import TYPE_CHECKING
 
+from ucvm.toolchain.cc import attribute
 from ucvm.toolchain.cc.errors import fail
-from ucvm.toolchain.cc.parse import Node
+from ucvm.toolchain.cc.parse import Node, attributes
 from ucvm.toolchain.cc.scope import Scope
-from ucvm.toolchain.cc.tree import Num
+from ucvm.toolchain.cc.tree import Expr, Num, Obj
 from ucvm.toolchain.cc.types import (
     INT,
+    LLONG,
+    SCHAR,
+    SHORT,
+    UCHAR,
     UINT,
+    ULLONG,
+    USHORT,
     ArrayType,
     BadSpecifiersError,
     CType,
@@ -18,23 +26,32 @@ from ucvm.toolchain.cc.types import (
     PointerType,
     Record,
     RecordType,
+    VlaType,
     VoidType,
-    has_array_tail,
+    aligned,
     qualify,
     specified,
 )
 
+if TYPE_CHECKING:
+    from ucvm.toolchain.cc.expr import Exprs
+
 SIZE_LIMIT = 0x10000
 """Objects are smaller than an address space."""
+_PACK = re.compile(r"pack\s*\(\s*(push|pop)?\s*(?:,?\s*[A-Za-z_]\w*\s*)?,?\s*(\d+)?\s*\)")
+NO_LIMIT = 1 << 16
+"""The alignment that members of a record that is not packed have at most."""
 
 
 class Declarator:
-    """Builds types in a scope; `constant` evaluates an integer constant expression, `typed` gives the type of one."""
+    """Builds types in a scope; `exprs` analyses the expressions in them. Sizes in a prototype mean nothing unless they are constant."""
 
-    def __init__(self, scope: Scope, constant: Callable[[Node], int], typed: Callable[[Node], CType]) -> None:
+    def __init__(self, scope: Scope, exprs: "Exprs") -> None:
         self.scope = scope
-        self.constant = constant
-        self.typed = typed
+        self.exprs = exprs
+        self.prototypes = 0
+        self.pack = 0
+        self.packs: list[int] = []
         self._basic: dict[tuple[str, ...], CType] = {}
         self._made: dict[int, CType] = {}
 
@@ -57,7 +74,7 @@ class Declarator:
             return self.type_of(node.type)
         if kind == "TypeOf":
             inner = node.children()[0][1]
-            return self.type_of(inner) if type(inner).__name__ == "Typename" else self.typed(inner)
+            return self.type_of(inner) if type(inner).__name__ == "Typename" else self.exprs.type_of(inner)
         return fail(node, "this type is not supported")
 
     def _tagged(self, node: Node, kind: str) -> CType:
@@ -71,7 +88,36 @@ class Declarator:
 
     def _declared(self, node: Node) -> CType:
         base = self.type_of(node.type)
-        return qualify(base, "const" in node.quals, "volatile" in node.quals) if node.quals else base
+        base = qualify(base, "const" in node.quals, "volatile" in node.quals) if node.quals else base
+        return attribute.typed(base, node.attributes, self.exprs.constant) if node.attributes else base
+
+    def pragma(self, text: str) -> None:
+        """#pragma pack: the largest alignment of members from here on, 0 for their own."""
+        found = _PACK.match(text)
+        if not found:
+            return
+        what, size = found.groups()
+        if what == "push":
+            self.packs.append(self.pack)
+        if what == "pop":
+            self.pack = self.packs.pop() if self.packs else 0
+        elif size or not what:
+            self.pack = int(size or 0)
+
+    def alignment(self, node: Node) -> int:
+        """The alignment that a declaration or member asks for, 0 if it does not."""
+        found = attribute.alignment(attributes(node), self.exprs.constant)
+        for each in getattr(node, "align", None) or ():
+            inner = each.alignment
+            found = max(found, self.type_of(inner).align if type(inner).__name__ == "Typename" else self.exprs.constant(inner))
+        return found
+
+    def defined(self, node: Node) -> CType:
+        """The type that a typedef names."""
+        t, align = self.type_of(node.type), self.alignment(node)
+        if isinstance(t, RecordType) and attribute.find(attributes(node), "transparent_union"):
+            t.record.transparent = True
+        return aligned(t, align) if align else t
 
     def _named(self, node: Node) -> CType:
         names = node.names
@@ -90,10 +136,22 @@ class Declarator:
         of = self.type_of(node.type)
         if isinstance(of, FuncType) or of.size < 0:
             fail(node, f"array of elements of incomplete type '{of}'")
-        count = -1 if node.dim is None else self.constant(node.dim)
-        if node.dim is not None and (count < 0 or count * of.size > SIZE_LIMIT):
+        if node.dim is None:
+            return ArrayType(of, -1)
+        count = None if getattr(node.dim, "name", "") == "*" else self.exprs.integer(node.dim)
+        if not isinstance(count, Num) or isinstance(of, VlaType):
+            return self._variable(node, of, count)
+        if count.value < 0 or count.value * of.size > SIZE_LIMIT:
             fail(node, "the size of an array must lie between 0 and 64 KB")
-        return ArrayType(of, count)
+        return ArrayType(of, count.value)
+
+    def _variable(self, node: Node, of: CType, count: Expr | None) -> CType:
+        """An array of variable size: its size is computed where it is declared."""
+        if count is None or self.prototypes:
+            return VlaType(of, None)
+        if self.exprs.function is None:
+            fail(node, "an integer constant expression is needed here")
+        return VlaType(of, self.exprs.sized(count, of))
 
     def _function(self, node: Node) -> CType:
         result = self.type_of(node.type)
@@ -105,17 +163,33 @@ class Declarator:
         if params and type(params[0]).__name__ == "ID":
             return FuncType(result, None)
         variadic = type(params[-1]).__name__ == "EllipsisParam"
-        types = [self.parameter(param) for param in (params[:-1] if variadic else params)]
+        types = self._prototype(params[:-1] if variadic else params)
         if len(types) == 1 and isinstance(types[0], VoidType) and not variadic and type(params[0]).__name__ == "Typename":
             types = []
         return FuncType(result, types, variadic)
+
+    def _prototype(self, params: list[Node]) -> list[CType]:
+        """The types of parameters, whose names the types after them may mention."""
+        self.scope.enter()
+        self.prototypes += 1
+        types = []
+        for param in params:
+            types.append(self.parameter(param))
+            if getattr(param, "name", None):
+                self.scope.put(param.name, Obj(param.name, types[-1], "param"))
+        self.prototypes -= 1
+        self.scope.leave()
+        return types
 
     def parameter(self, node: Node) -> CType:
         """The adjusted type of a parameter: arrays and functions become pointers."""
         if type(node).__name__ == "ID":
             fail(node, f"parameter '{node.name}' has no type")
         if type(node.type).__name__ == "ArrayDecl":
-            return PointerType(self.type_of(node.type.type))
+            if node.type.dim is not None and not self.prototypes and getattr(node.type.dim, "name", "") != "*":
+                self.exprs.evaluated(node.type.dim)
+            quals = node.type.dim_quals or ()
+            return qualify(PointerType(self.type_of(node.type.type)), "const" in quals, "volatile" in quals)
         t = self.type_of(node.type)
         if isinstance(t, ArrayType):
             return PointerType(t.of)
@@ -137,66 +211,89 @@ class Declarator:
     def _members(self, node: Node, record: Record) -> None:
         if record.size >= 0:
             fail(node, f"redefinition of '{record.tag}'")
-        layout = Layout(record)
+        attribute.check(node.attributes)
+        record.transparent = attribute.find(node.attributes, "transparent_union") is not None
+        layout = Layout(record, 1 if attribute.find(node.attributes, "packed") else self.pack or NO_LIMIT)
         for decl in node.decls:
             if type(decl).__name__ == "Decl":
                 self._member(decl, layout)
             elif type(decl).__name__ == "StaticAssert":
                 self.static_assert(decl)
-        layout.finish()
+        layout.finish(attribute.alignment(node.attributes, self.exprs.constant))
 
     def _member(self, decl: Node, layout: Layout) -> None:
         t = self.type_of(decl.type)
         name = decl.name or ""
         if name in layout.record.names:
             fail(decl, f"duplicate member '{name}'")
+        packed, align = attribute.find(attributes(decl), "packed") is not None, self.alignment(decl)
         if decl.bitsize is not None:
-            self._bits(decl, layout, t, name)
+            self._bits(decl, layout, t, name, packed, align)
             return
         flexible = isinstance(t, ArrayType) and t.count < 0
-        if isinstance(t, FuncType) or (t.size < 0 and not flexible) or (has_array_tail(t) and not layout.record.union):
+        if isinstance(t, FuncType | VlaType) or (t.size < 0 and not flexible):
             fail(decl, f"member '{name}' has the incomplete type '{t}'")
         if name or isinstance(t, RecordType):
-            layout.add(name, t)
+            layout.add(name, t, align or (1 if packed else 0))
 
-    def _bits(self, decl: Node, layout: Layout, t: CType, name: str) -> None:
-        width = self.constant(decl.bitsize)
+    def _bits(self, decl: Node, layout: Layout, t: CType, name: str, packed: bool, align: int) -> None:
+        width = self.exprs.constant(decl.bitsize)
         if not isinstance(t, IntType):
             fail(decl, f"bit-field '{name}' has a type that is not an integer")
         if width < 0 or width > t.bits or (width == 0 and name):
             fail(decl, f"bad width of bit-field '{name}'")
-        if width > 32:
-            fail(decl, f"bit-field '{name}' is wider than 32 bits, which is not supported")
-        layout.add_bits(name, t, width)
+        layout.add_bits(name, t, width, packed, align)
 
     def _enum(self, node: Node) -> CType:
         tag = node.name or ""
         if node.values is None:
-            found = self.scope.find_tag(tag, here=False)
-            if found is None:
-                fail(node, f"'enum {tag}' is not defined")
-            return found
-        if tag and self.scope.find_tag(tag, here=True):
+            return self.scope.find_tag(tag, here=False) or self._ahead(tag)
+        found = self.scope.find_tag(tag, here=True) if tag else None
+        if found is not None and tag not in self.scope.ahead:
             fail(node, f"redefinition of 'enum {tag}'")
-        values = self._enumerators(node)
-        t = INT if min(values) < 0 else UINT
+        self.scope.ahead.discard(tag)
+        numbers, t = self._enumerators(node)
+        mode = attribute.find(node.attributes, "mode")
+        if mode:
+            t = attribute.typed(t, [mode], self.exprs.constant)
+        elif attribute.find(node.attributes, "packed"):
+            t = next((small for small in (UCHAR, SCHAR, USHORT, SHORT) if small.low <= min(numbers) and max(numbers) <= small.high), t)
         if tag:
             self.scope.tags[-1][tag] = t
         return t
 
-    def _enumerators(self, node: Node) -> list[int]:
+    def _ahead(self, tag: str) -> CType:
+        """An enum that is named before it is defined (gcc): without negative values, until the definition says otherwise."""
+        self.scope.tags[-1][tag] = UINT
+        self.scope.ahead.add(tag)
+        return UINT
+
+    def _enumerators(self, node: Node) -> tuple[list[int], CType]:
+        """The values, and the type that holds them all: an int's size if that is enough, else a long long (gcc)."""
         values: list[int] = []
-        for each in node.values.enumerators:
-            value = self.constant(each.value) if each.value is not None else (values[-1] + 1 if values else 0)
+        names = [each for each in node.values.enumerators if type(each).__name__ == "Enumerator"]
+        for each in names:
+            value = self.exprs.constant(each.value) if each.value is not None else (values[-1] + 1 if values else 0)
             if self.scope.here(each.name) is not None:
                 fail(each, f"redefinition of '{each.name}'")
-            if not INT.low <= value <= UINT.high:
-                fail(each, f"the value of '{each.name}' does not fit in an int")
-            self.scope.put(each.name, Num(INT if value <= INT.high else UINT, value))
+            if not LLONG.low <= value <= ULLONG.high:
+                fail(each, f"the value of '{each.name}' does not fit in a long long")
+            self.scope.put(each.name, Num(_enumerator_type(value), value))
             values.append(value)
-        return values
+        low, high = min(values), max(values)
+        if INT.low <= low and high <= (INT if low < 0 else UINT).high:
+            return values, INT if low < 0 else UINT
+        t = LLONG if low < 0 else ULLONG
+        for each, value in zip(names, values, strict=True):
+            self.scope.put(each.name, Num(t, value))
+        return values, t
 
     def static_assert(self, node: Node) -> None:
         """_Static_assert (C11 6.7.10)."""
-        if not self.constant(node.cond):
+        if not self.exprs.constant(node.cond):
             fail(node, f"static assertion failed: {node.message.value if node.message else ''}")
+
+
+def _enumerator_type(value: int) -> IntType:
+    """Of an enumeration constant whose enum has not ended."""
+    return next(t for t in (INT, UINT, LLONG, ULLONG) if t.low <= value <= t.high)

@@ -2,7 +2,7 @@
 
 from ucvm.toolchain.cc.algebra import FOLD_UNARY, signed
 from ucvm.toolchain.cc.frame import Frame
-from ucvm.toolchain.cc.ir import FIRST_SAVED, INVERSE, LAST_SAVED, MASK, TABLE, Block, Func, Imm, Ins, Operand, Slot, Sym, uses
+from ucvm.toolchain.cc.ir import FIRST_SAVED, FRAME, INVERSE, LAST_SAVED, MASK, OUT, TABLE, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym, uses
 
 FEW = 15
 """Frame words and immediates that four bits hold."""
@@ -10,6 +10,8 @@ SP_STEP = 512
 """Bytes one `add sp` moves at most."""
 REACH_WORDS = 1020
 REACH_BYTES = 255
+REACH_OF_FRAME = 127
+"""In units of the access, from a register."""
 SCRATCH = 15
 
 _LOADS = {"w": "ldw", "b": "ldb", "h": "ldh", "sb": "ldsb", "sh": "ldsh"}
@@ -81,6 +83,8 @@ class Emitter:
                 for reg in (i.d, i.d2, *uses(i)):
                     if FIRST_SAVED <= reg <= LAST_SAVED and reg > top:
                         top = reg
+        if self.func.dynamic:
+            top = FRAME
         return top - FIRST_SAVED + 1 if top else 0
 
     def _head(self) -> None:
@@ -89,9 +93,9 @@ class Emitter:
         if self.debug and self.func.file != self.file:
             self.file = self.func.file
             self.lines.append(f'.file "{self.file}"')
-        if not self.func.static:
-            self.lines.append(f".global {name}")
-        self.lines += [f".type {name}, func", ".align 4", f"{name}:"]
+        self.lines.append(".align 4")
+        for symbol, is_global in [(name, not self.func.static), *self.func.aliases]:
+            self.lines += [f".global {symbol}"] * is_global + [f".type {symbol}, func", f"{symbol}:"]
         self.line = 0
         self._at_line(self.func.line)
 
@@ -119,6 +123,8 @@ class Emitter:
             f -= min(f, FEW)
         if f:
             self._move_sp(-4 * f)
+        if self.func.dynamic:
+            self.put(f"lea r{FRAME}, [sp+0]")
 
     def _move_sp(self, by: int) -> None:
         if abs(by) > 4 * (SP_STEP - 4):
@@ -133,11 +139,13 @@ class Emitter:
 
     def epilogue_length(self) -> int:
         """Instructions a return takes."""
-        return 1 if self.words <= FEW else 2
+        return (1 if self.words <= FEW else 2) + self.func.dynamic
 
     def _epilogue(self) -> None:
         k, f = self.saved, self.words
         few = min(f, FEW) if k or f <= FEW else 0
+        if self.func.dynamic:
+            self.put(f"mov sp, r{FRAME}")
         if f - few:
             self._move_sp(4 * (f - few))
         self.put(f"retx {k}, {few}" if k or few else "ret")
@@ -236,6 +244,10 @@ class Emitter:
             self.put(f"call r{i.a}" if type(i.a) is int else f"call {i.a.name}")  # type: ignore[union-attr]
         elif op == "set":
             self._set(i)
+        elif op in ("getsp", "area"):
+            self.put(f"lea r{i.d}, [sp+{4 * self.func.out_words if op == 'area' else 0}]")
+        elif op == "setsp":
+            self.put(f"mov sp, r{i.a}")
         elif op in ("add64", "sub64"):
             self.put(f"{op[:3]} r{i.d}, r{i.args[2]}")
             self.put(f"{'adc' if op == 'add64' else 'sbc'} r{i.d2}, r{i.args[3]}")
@@ -277,6 +289,9 @@ class Emitter:
             self.put(f"mov r{d}, {v}")
 
     def _slot_address(self, d: int, at: int) -> None:
+        if self.func.dynamic:
+            self._add(d, FRAME, at)
+            return
         near = max(0, min(at & ~3, REACH_WORDS))
         self.put(f"lea r{d}, [sp+{near}]")
         if at != near:
@@ -344,7 +359,8 @@ class Emitter:
                 return f"r{a}+r{i.b}"
             return f"r{a}{i.off:+d}" if i.off else f"r{a}"
         if type(a) is Slot:
-            return f"sp+{self.frame.offset(a, self.saved) + i.off}"
+            base = f"r{FRAME}" if self.func.dynamic and a.slot != OUT else "sp"
+            return f"{base}+{self.frame.offset(a, self.saved) + i.off}"
         if type(a) is Sym:
             return placed(a.name, a.off + i.off)
         assert type(a) is Imm
@@ -355,6 +371,8 @@ class Emitter:
         if type(i.a) is not Slot:
             return None
         at = self.frame.offset(i.a, self.saved) + i.off
+        if self.func.dynamic and i.a.slot != OUT:
+            return None if 0 <= at <= REACH_OF_FRAME * WIDTH[i.size] and at % WIDTH[i.size] == 0 else at
         if i.size == "w" and 0 <= at <= REACH_WORDS and at % 4 == 0:
             return None
         return None if i.size == "b" and 0 <= at <= REACH_BYTES else at
@@ -372,7 +390,7 @@ class Emitter:
         if at is not None:
             scratch = next(reg for reg in range(3) if reg != i.c)
             self.put(f"push r{scratch}")
-            self._slot_address(scratch, at + 4)
+            self._slot_address(scratch, at if self.func.dynamic else at + 4)
             self.put(f"{_STORES[i.size]} [r{scratch}], r{i.c}")
             self.put(f"pop r{scratch}")
             return

@@ -6,6 +6,7 @@ from ucvm.toolchain.cc import builtin, fold, literal, real
 from ucvm.toolchain.cc.declare import Declarator
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.initial import Initials
+from ucvm.toolchain.cc.lanes import Lanes, sequence
 from ucvm.toolchain.cc.parse import Node
 from ucvm.toolchain.cc.scope import Scope
 from ucvm.toolchain.cc.tree import (
@@ -33,20 +34,30 @@ from ucvm.toolchain.cc.tree import (
 from ucvm.toolchain.cc.types import (
     CHAR,
     CHAR_PTR,
+    COMPLEX,
     DOUBLE,
     INT,
+    LLONG,
     UINT,
+    ULLONG,
     VOID,
     VOID_PTR,
     ArrayType,
+    ComplexType,
     CType,
     FuncType,
     IntType,
+    LanesType,
     PointerType,
     RealType,
+    RecordType,
+    VectorType,
+    VlaType,
     VoidType,
     common,
     compatible,
+    lowered,
+    of_bits,
     promoted,
     qualify,
     unqualified,
@@ -65,8 +76,11 @@ class Exprs:
         self.function: Function | None = None
         self.compound: Callable[[Node], Expr]
         self.undeclared: Callable[[Node], Obj]
-        self.types = Declarator(scope, self.constant, lambda node: unqualified(self.expr(node).type))
+        self.label: Callable[[str], str]
+        self.types = Declarator(scope, self)
         self.initials = Initials(self)
+        self.lanes = Lanes(self)
+        self.pending: list[Expr] = []
         self._by_kind: dict[type, Callable[[Node], Expr]] = {}
 
     def expr(self, node: Node) -> Expr:
@@ -84,9 +98,83 @@ class Exprs:
         """An expression as a value: arrays and functions become pointers."""
         return self.decay(self.expr(node))
 
+    # ------------------------------------------------------------------ variables, and sizes that are computed
+
+    def take(self) -> list[Expr]:
+        """What has to be computed before a type that was just analysed means something."""
+        found, self.pending = self.pending, []
+        return found
+
+    def sized(self, count: Expr, of: CType) -> Obj:
+        """A variable for the size of an array of `count` elements, to be computed where its type stands."""
+        size = self.temporary(UINT)
+        self.pending.append(Assign(Var(size), self.arithmetic("*", UINT, self.cast(count, UINT), self.size_of(of))))
+        return size
+
+    def evaluated(self, node: Node) -> None:
+        """An expression in a type that is evaluated for its effect."""
+        found = self.value(node)
+        if not isinstance(found, Num):
+            self.pending.append(Cast(VOID, found))
+
+    def type_of(self, node: Node) -> CType:
+        """The type of an expression."""
+        return unqualified(self.expr(node).type)
+
+    def size_of(self, t: CType) -> Expr:
+        """The size of a type as an unsigned int."""
+        return self.variable(t.bytes) if isinstance(t, VlaType) and isinstance(t.bytes, Obj) else Num(UINT, t.size)
+
+    def local(self, name: str, t: CType) -> Obj:
+        """A variable of the function, without a place yet."""
+        obj = Obj(name, t, "local")
+        obj.owner = self.function
+        return obj
+
+    def temporary(self, t: CType) -> Obj:
+        """A variable without a name."""
+        obj = self.local("", unqualified(t))
+        if self.function is not None:
+            self.function.locals.append(obj)
+        return obj
+
+    def variable(self, obj: Obj) -> Expr:
+        """An object or function as an expression; a variable of a function around this one goes where this one finds it."""
+        if obj.pointer is not None:
+            return Deref(obj.type, self.variable(obj.pointer))
+        if obj.owner is not None and obj.owner is not self.function:
+            obj.owner.share(obj)
+            self.chain_to(obj.owner)
+        if obj.nested is not None and obj.nested.parent is not None:
+            self.chain_to(obj.nested.parent)
+        return Var(obj)
+
+    def chain_to(self, function: Function) -> None:
+        """The functions from this one up to a function around it have to know the frame of theirs."""
+        at = self.function
+        while at is not None and at is not function:
+            at.chained = True
+            at = at.parent
+
+    def call(self, function: Node, args: list[Expr], at: Node) -> Expr:
+        """The call of a function with these arguments."""
+        callee = self.expr(function)
+        if not isinstance(callee.type, FuncType):
+            fail(at, "what is called is not a function")
+        params = callee.type.params or [arg.type for arg in args]
+        return Call(callee.type, callee, [self.convert(arg, t, at) for arg, t in zip(args, params, strict=False)])
+
+    def library(self, name: str, func: FuncType, args: list[Expr]) -> Expr:
+        """The call of a function of libc."""
+        return Call(func, Var(Obj(name, func, "global", name)), [self.cast(arg, t) for arg, t in zip(args, func.params or (), strict=True)])
+
+    # ------------------------------------------------------------------ values
+
     def scalar(self, node: Node) -> Expr:
         """A number or pointer that is asked whether it is 0."""
         found = self.value(node)
+        if isinstance(found.type, ComplexType):
+            return self.lanes.truth(found)
         if not found.type.is_scalar:
             fail(node, f"a number or pointer is needed here, not '{found.type}'")
         return real.truth(found) if found.type.is_real else found
@@ -109,6 +197,8 @@ class Exprs:
         """Lvalue, array and function conversions (6.3.2.1)."""
         t = e.type
         if isinstance(t, ArrayType):
+            if isinstance(e, Comma):
+                return Comma(e.a, self.decay(e.b))
             return self.address(e, PointerType(t.of))
         if isinstance(t, FuncType):
             return self.address(e, PointerType(t))
@@ -121,6 +211,10 @@ class Exprs:
             root = root.base
         if isinstance(root, Var):
             root.obj.memory = True
+        if isinstance(root, Deref) and isinstance(root.pointer, Num) and root is not e:
+            place = address_constant(Addr(t, e))
+            if place is not None:
+                return Num(t, UINT.wrap(place[1]))
         if isinstance(e, Deref):
             return self.retype(e.pointer, t)
         return Addr(t, e)
@@ -132,14 +226,21 @@ class Exprs:
     def cast(self, e: Expr, t: CType) -> Expr:
         """A scalar converted to a scalar type or void."""
         t = unqualified(t)
+        if isinstance(t, LanesType) or isinstance(e.type, LanesType):
+            return Cast(t, e) if isinstance(t, VoidType) else self.lanes.converted(e, t, None)
         if isinstance(t, RealType):
             return self._to_real(e, t)
         if e.type.is_real and isinstance(t, IntType):
             return self.cast(real.truth(e) if t.rank == 0 else real.to_integer(e), t)
         if isinstance(e, Num):
             return Num(t, (t if isinstance(t, IntType) else UINT).wrap(e.value)) if t.is_scalar else Cast(t, e)
+        field = isinstance(e, Member) and e.field.width >= 0
         same = e.type is t or (isinstance(t, IntType) and isinstance(e.type, IntType) and t.name == e.type.name)
-        return e if same and not (isinstance(e, Member) and e.field.width >= 0) else Cast(t, e)
+        if same and not field:
+            return e
+        if isinstance(t, IntType) and 1 < t.bits != 8 * t.size and not (isinstance(e, Member) and e.field.width == t.bits):
+            return self._narrowed(Cast(t, e), t)
+        return Cast(t, e)
 
     def _to_real(self, e: Expr, t: RealType) -> Expr:
         if isinstance(e.type, IntType):
@@ -150,9 +251,14 @@ class Exprs:
         """The integer promotions; a bit-field narrower than int becomes int."""
         t = e.type
         assert isinstance(t, IntType)
-        if isinstance(e, Member) and 0 <= e.field.width < 32:
-            return self.cast(e, INT) if t.name != "int" else e
+        if isinstance(e, Member) and e.field.width >= 0:
+            return self.cast(e, _field_type(t, e.field.width))
         return self.cast(e, promoted(t))
+
+    def _narrowed(self, e: Expr, t: IntType) -> Expr:
+        """A value of 64 bits cut to a type of fewer."""
+        spare = Num(INT, 64 - t.bits)
+        return Binary(t, ">>", Binary(t, "<<", e, spare), spare)
 
     def balance(self, a: Expr, b: Expr) -> tuple[Expr, Expr, IntType | RealType]:
         """The usual arithmetic conversions."""
@@ -169,11 +275,24 @@ class Exprs:
     def convert(self, e: Expr, t: CType, node: Node) -> Expr:
         """A value converted as if by assignment to an object of type t (6.5.16.1)."""
         source = e.type
+        if isinstance(t, LanesType) or isinstance(source, LanesType):
+            return self.lanes.converted(e, t, node)
         if t.is_scalar and source.is_scalar and not _mixed(t, source):
             return self.cast(e, t)
         if t.is_record and compatible(t, source):
             return e
+        if isinstance(t, RecordType) and t.record.transparent:
+            return self._wrapped(e, t, node)
         return fail(node, f"a value of type '{source}' cannot become '{t}'")
+
+    def _wrapped(self, e: Expr, t: RecordType, node: Node) -> Expr:
+        """A value as the member of a transparent union that takes it."""
+        for field in t.record.fields:
+            if compatible(unqualified(field.type), unqualified(e.type)) or (isinstance(field.type, PointerType) and not e.type.is_record):
+                obj = self.temporary(t)
+                obj.memory = True
+                return Made(obj, [Item(0, field.type, self.convert(e, field.type, node))])
+        return fail(node, f"no member of '{t}' takes a value of type '{e.type}'")
 
     # ------------------------------------------------------------------ primary expressions
 
@@ -181,7 +300,7 @@ class Exprs:
         found = self.scope.find(node.name)
         if isinstance(found, Obj):
             found.referenced = True
-            return Var(found)
+            return self.variable(found)
         if isinstance(found, Num):
             return found
         if found is None and node.name in _OWN_NAME and self.function:
@@ -190,6 +309,8 @@ class Exprs:
 
     def _constant(self, node: Node) -> Expr:
         kind = node.type
+        if kind.endswith(" imaginary"):
+            return self._imaginary(node)
         if node.value[-1] == "'":
             return literal.character(node)
         if "string" in kind and literal.is_wide(node):
@@ -200,10 +321,20 @@ class Exprs:
             return literal.floating(node)
         return literal.integer(node)
 
+    def _imaginary(self, node: Node) -> Expr:
+        """A constant with the suffix i of GNU C."""
+        node.type = node.type.removesuffix(" imaginary")
+        part = self._constant(node)
+        node.type += " imaginary"
+        assert isinstance(part.type, IntType | RealType)
+        return self.lanes.made(COMPLEX[part.type.name], [self.cast(Num(INT, 0), part.type), part])
+
     def _wide_string_object(self, node: Node) -> Obj:
+        unit = literal.unit(node)
         points = [*literal.wide_string(node), 0]
-        obj = Obj("", ArrayType(INT, len(points)), "static", f".LD{len(self.unit.objects)}")
-        obj.init, obj.defined, obj.at = [Item(4 * at, INT, Num(INT, point)) for at, point in enumerate(points)], True, node.coord
+        obj = Obj("", ArrayType(unit, len(points)), "static", f".LD{len(self.unit.objects)}")
+        items = [Item(unit.size * at, unit, Num(unit, unit.wrap(point))) for at, point in enumerate(points)]
+        obj.init, obj.defined, obj.at = items, True, node.coord
         self.unit.objects.append(obj)
         return obj
 
@@ -243,7 +374,7 @@ class Exprs:
             obj.init, obj.defined, obj.at = items, True, node.coord
             self.unit.objects.append(obj)
             return Var(obj)
-        obj = Obj("", t, "local")
+        obj = self.local("(literal)", t)
         obj.memory = True
         self.function.locals.append(obj)
         return Made(obj, items)
@@ -251,7 +382,10 @@ class Exprs:
     # ------------------------------------------------------------------ postfix expressions
 
     def _arrayref(self, node: Node) -> Expr:
-        base, index = self.value(node.name), self.value(node.subscript)
+        vector = self.expr(node.name)
+        if isinstance(vector.type, VectorType):
+            return self.lanes.element(node, vector, self.value(node.subscript))
+        base, index = self.decay(vector), self.value(node.subscript)
         if not isinstance(base.type, PointerType):
             base, index = index, base
         if not isinstance(base.type, PointerType) or not index.type.is_integer:
@@ -282,20 +416,33 @@ class Exprs:
         field = record.names.get(name)
         if field is None:
             fail(node, f"'{t}' has no member '{name}'")
-        return Member(qualify(field.type, t.const, t.volatile), base, field)
+        if isinstance(base, Comma):
+            return Comma(base.a, self.member(base.b, name, node))
+        found = qualify(field.type, t.const, t.volatile)
+        if t.align < record.align:
+            found = lowered(found, t.align)
+            field = field._replace(type=found)
+        return Member(found, base, field)
 
     def _funccall(self, node: Node) -> Expr:
-        name = getattr(node.name, "name", "")
+        name = node.name.name if type(node.name).__name__ == "ID" else ""
         if name in ("offsetof", "__builtin_offsetof"):
             return self._offsetof(node)
-        if name in builtin.FORMS:
-            return builtin.FORMS[name](self, node)
+        form = builtin.FORMS.get(name) or (builtin.LIBRARY_FORMS.get(name) if self.scope.find(name) is None else None)
+        if form is not None:
+            return form(self, node)
+        if name.startswith(builtin.PREFIX):
+            found = builtin.folded(name, [self.value(each) for each in (node.args.exprs if node.args else [])])
+            if found is not None:
+                return found
         callee = self._callee(node.name, name)
         t = callee.type.to if isinstance(callee.type, PointerType) else callee.type
         if not isinstance(t, FuncType):
             fail(node, "what is called is not a function")
         if isinstance(callee.type, PointerType):
             callee = self.deref(callee, node)
+        while isinstance(callee, Deref) and isinstance(callee.pointer, Addr):
+            callee = callee.pointer.place
         if not isinstance(t.result, VoidType) and t.result.size < 0:
             fail(node, f"the function returns the incomplete type '{t.result}'")
         return Call(t, callee, self._arguments(node, t))
@@ -303,8 +450,8 @@ class Exprs:
     def _callee(self, node: Node, name: str) -> Expr:
         if type(node).__name__ != "ID" or self.scope.find(name) is not None:
             return self.expr(node)
-        known = builtin.function(name)
-        return Var(known) if known else Var(self.undeclared(node))
+        known = builtin.function(name, self.scope)
+        return self.variable(known) if known else Var(self.undeclared(node))
 
     def _arguments(self, node: Node, t: FuncType) -> list[Expr]:
         given = node.args.exprs if node.args else []
@@ -363,6 +510,8 @@ class Exprs:
         op = node.op
         if op in ("sizeof", "_Alignof"):
             return self._sizeof(node)
+        if op in ("real", "imag"):
+            return self.lanes.part(op, self.expr(node.expr))
         if op == "&":
             return self._address_of(node)
         if op == "*":
@@ -371,9 +520,11 @@ class Exprs:
             return self._label_value(node)
         if op in ("++", "--", "p++", "p--"):
             return self._step(node)
+        a = self.value(node.expr)
+        if isinstance(a.type, LanesType) and not (op == "!" and isinstance(a.type, ComplexType)):
+            return self.lanes.unary(node, op, a)
         if op == "!":
             return self.negate(self.scalar(node.expr))
-        a = self.value(node.expr)
         if a.type.is_real and op != "~":
             return real.negated(a) if op == "-" else self.cast(a, a.type)
         a = self.integer(node.expr)
@@ -381,13 +532,15 @@ class Exprs:
             return a
         t = a.type
         assert isinstance(t, IntType)
-        return Num(t, fold.unary(op, t, a.value)) if isinstance(a, Num) else Unary(t, op, a)
+        if isinstance(a, Num):
+            return Num(t, fold.unary(op, t, a.value))
+        return self._narrowed(Unary(t, op, a), t) if t.bits != 8 * t.size else Unary(t, op, a)
 
     def _label_value(self, node: Node) -> Expr:
         if self.function is None:
             fail(node, "a label outside a function")
         numbers = self.function.numbers
-        return Num(VOID_PTR, numbers.setdefault(node.expr.name, len(numbers) + 1))
+        return Num(VOID_PTR, numbers.setdefault(self.label(node.expr.name), len(numbers) + 1))
 
     def negate(self, e: Expr) -> Expr:
         """!e."""
@@ -397,19 +550,25 @@ class Exprs:
 
     def _sizeof(self, node: Node) -> Expr:
         kind = type(node.expr).__name__
+        outer, self.pending = self.pending, []
         e = None if kind == "Typename" else self.expr(node.expr)
         t = e.type if e else self.types.type_of(node.expr)
+        before, self.pending = self.take(), outer
         if isinstance(t, VoidType | FuncType):
             return Num(UINT, 1)
-        if t.size < 0:
+        if t.size < 0 and not (node.op == "_Alignof" and isinstance(t, ArrayType)):
             fail(node, f"'{t}' is an incomplete type")
         if isinstance(e, Member) and e.field.width >= 0:
             fail(node, "a bit-field has no size")
-        return Num(UINT, t.size if node.op == "sizeof" else t.align)
+        if node.op == "_Alignof":
+            return Num(UINT, t.align)
+        return sequence(before, self.size_of(t)) if isinstance(t, VlaType) else Num(UINT, t.size)
 
     def _address_of(self, node: Node) -> Expr:
         e = self.expr(node.expr)
-        if not isinstance(e, Var | Deref | Made) and not (isinstance(e, Member) and is_place(e)):
+        if isinstance(e, Comma) and is_place(e.b):
+            return Comma(e.a, self.address(e.b, PointerType(e.type)))
+        if not isinstance(e, Var | Deref | Made) and not (isinstance(e, Member) and (is_place(e) or isinstance(e.type, ArrayType))):
             fail(node, "only something with a place in memory has an address")
         if isinstance(e, Member) and e.field.width >= 0:
             fail(node, "a bit-field has no address")
@@ -418,22 +577,54 @@ class Exprs:
     def _step(self, node: Node) -> Expr:
         place = self._target(node.expr)
         op = node.op[-1]
+        if isinstance(place.type, LanesType):
+            return self._lanes_update(node, place, op, Num(INT, 1), node.op[0] == "p")
         if isinstance(place.type, PointerType):
-            return Update(place, op, Num(INT, self._element(place.type, node)), place.type, node.op[0] == "p")
+            return Update(place, op, self.cast(self._element(place.type, node), INT), place.type, node.op[0] == "p")
         if isinstance(place.type, RealType):
             return self._real_update(place, op, real.constant(place.type, 1), place.type, node.op[0] == "p")
         if not isinstance(place.type, IntType):
             fail(node, f"'{place.type}' cannot be counted up or down")
         return Update(place, op, Num(promoted(place.type), 1), promoted(unqualified(place.type)), node.op[0] == "p")  # type: ignore[arg-type]
 
+    def _lanes_update(self, node: Node, place: Expr, op: str, value: Expr, post: bool = False) -> Expr:
+        """place = place op value of a complex number or vector."""
+        before: list[Expr] = []
+        place = self.steady(place, before)
+        old = Var(self.temporary(place.type)) if post else place
+        if post:
+            before.append(Assign(old, place))
+        changed = Assign(place, self.lanes.converted(self.lanes.binary(node, op, old, value), place.type, node))
+        return sequence(before, Comma(changed, old) if post else changed)
+
     def _cast(self, node: Node) -> Expr:
+        outer, self.pending = self.pending, []
         t = self.types.type_of(node.to_type)
-        e = self.value(node.expr)
+        before, self.pending = self.take(), outer
+        return sequence(before, self._cast_to(t, self.value(node.expr), node))
+
+    def _cast_to(self, t: CType, e: Expr, node: Node) -> Expr:
         if isinstance(t, VoidType):
             return Cast(t, e)
+        if isinstance(t, LanesType) or isinstance(e.type, LanesType):
+            return self.lanes.converted(e, t, node)
+        if t.is_record:
+            return self._cast_to_record(t, e, node)
         if not t.is_scalar or not e.type.is_scalar or _mixed(t, e.type):
             fail(node, f"a value of type '{e.type}' cannot be cast to '{t}'")
         return self.cast(e, t)
+
+    def _cast_to_record(self, t: CType, e: Expr, node: Node) -> Expr:
+        """A cast to the type that a record has already, or to a union of a member's type (gcc)."""
+        assert isinstance(t, RecordType)
+        if compatible(t, e.type):
+            return e
+        for field in t.record.fields if t.record.union else ():
+            if compatible(unqualified(field.type), unqualified(e.type)):
+                obj = self.temporary(t)
+                obj.memory = True
+                return Made(obj, [Item(0, field.type, e)])
+        return fail(node, f"a value of type '{e.type}' cannot be cast to '{t}'")
 
     # ------------------------------------------------------------------ binary expressions
 
@@ -441,7 +632,12 @@ class Exprs:
         op = node.op
         if op in ("&&", "||"):
             return self._logic(node)
-        a, b = self.value(node.left), self.value(node.right)
+        return self.operation(node, op, self.value(node.left), self.value(node.right))
+
+    def operation(self, node: Node, op: str, a: Expr, b: Expr) -> Expr:
+        """a op b of two values, but for && and ||."""
+        if isinstance(a.type, LanesType) or isinstance(b.type, LanesType):
+            return self.lanes.binary(node, op, a, b)
         if op in COMPARISONS:
             return self._comparison(node, op, a, b)
         if isinstance(a.type, PointerType) or isinstance(b.type, PointerType):
@@ -469,14 +665,23 @@ class Exprs:
             found = fold.binary(op, of, a.value, b.value)
             if found is not None:
                 return Num(t, found)
+        if isinstance(t, IntType) and 1 < t.bits != 8 * t.size:
+            return self._narrowed(Binary(t, op, a, b), t)
         return Binary(t, op, a, b)
+
+    def compared(self, op: str, a: Expr, b: Expr) -> Expr:
+        """a op b of two numbers as 0 or 1."""
+        a, b, t = self.balance(a, b)
+        if isinstance(t, RealType):
+            return real.compare(op, a, b)
+        if isinstance(a, Num) and isinstance(b, Num):
+            return Num(INT, fold.compare(op, a.value, b.value))
+        return Binary(INT, op, a, b)
 
     def _comparison(self, node: Node, op: str, a: Expr, b: Expr) -> Expr:
         if is_number(a.type) and is_number(b.type):
-            a, b, t = self.balance(a, b)
-            if isinstance(t, RealType):
-                return real.compare(op, a, b)
-        elif a.type.is_scalar and b.type.is_scalar and not _mixed(a.type, b.type):
+            return self.compared(op, a, b)
+        if a.type.is_scalar and b.type.is_scalar and not _mixed(a.type, b.type):
             a, b = self.cast(a, UINT), self.cast(b, UINT)
         else:
             fail(node, f"'{a.type}' and '{b.type}' cannot be compared")
@@ -499,22 +704,24 @@ class Exprs:
     def _scaled(self, node: Node, pointer: CType, b: Expr) -> Expr:
         size = self._element(pointer, node)
         b = self.cast(self.promote(b), INT)
-        return b if size == 1 else self.arithmetic("*", INT, b, Num(INT, size))
+        return b if isinstance(size, Num) and size.value == 1 else self.arithmetic("*", INT, b, self.cast(size, INT))
 
-    def _element(self, pointer: CType, node: Node) -> int:
+    def _element(self, pointer: CType, node: Node) -> Expr:
+        """The size of what a pointer points to."""
         assert isinstance(pointer, PointerType)
         if isinstance(pointer.to, VoidType | FuncType):
-            return 1
+            return Num(UINT, 1)
         if pointer.to.size < 0:
             fail(node, f"arithmetic on a pointer to the incomplete type '{pointer.to}'")
-        return pointer.to.size
+        return self.size_of(pointer.to)
 
     def _difference(self, node: Node, a: Expr, b: Expr) -> Expr:
-        size = self._element(a.type, node)
+        element = self._element(a.type, node)
         bytes_ = self.arithmetic("-", INT, self.cast(a, INT), self.cast(b, INT))
-        if size & (size - 1) == 0:
+        size = element.value if isinstance(element, Num) else 0
+        if size and size & (size - 1) == 0:
             return self.arithmetic(">>", INT, bytes_, Num(INT, size.bit_length() - 1)) if size > 1 else bytes_
-        return self.arithmetic("/", INT, bytes_, Num(INT, size))
+        return self.arithmetic("/", INT, bytes_, self.cast(element, INT)) if size or not isinstance(element, Num) else Num(INT, 0)
 
     def _logic(self, node: Node) -> Expr:
         a, b = self.scalar(node.left), self.scalar(node.right)
@@ -530,8 +737,8 @@ class Exprs:
         test = self.scalar(node.cond)
         a, b = self.value(node.iftrue), self.value(node.iffalse)
         t = self._joined(node, a, b)
-        if t.is_scalar:
-            a, b = self.cast(a, t), self.cast(b, t)
+        if t.is_scalar or isinstance(t, LanesType):
+            a, b = self.convert(a, t, node), self.convert(b, t, node)
         if isinstance(test, Num):
             return a if test.value else b
         return Cond(t, test, a, b)
@@ -542,7 +749,7 @@ class Exprs:
         t = self._joined(node, a, b)
         if isinstance(a, Num):
             return self.cast(a, t) if a.value else self.cast(b, t)
-        kept = Var(self._temporary(a.type))
+        kept = Var(self.temporary(a.type))
         test: Expr = real.truth(kept) if a.type.is_real else kept
         return Comma(Assign(kept, a), Cond(t, test, self.cast(kept, t), self.cast(b, t)))
 
@@ -551,6 +758,8 @@ class Exprs:
             return self.balance(a, b)[2]
         if isinstance(a.type, VoidType) or isinstance(b.type, VoidType):
             return VOID
+        if isinstance(a.type, LanesType) or isinstance(b.type, LanesType):
+            return self.lanes.joined(node, a.type, b.type)
         if isinstance(a.type, PointerType) and isinstance(b.type, PointerType):
             return self._joined_pointers(a, b)
         if a.type.is_scalar and b.type.is_scalar and not _mixed(a.type, b.type):
@@ -581,6 +790,8 @@ class Exprs:
     def _assignment(self, node: Node) -> Expr:
         place = self._target(node.lvalue)
         value = self.value(node.rvalue)
+        if node.op != "=" and (isinstance(place.type, LanesType) or isinstance(value.type, LanesType)):
+            return self._lanes_update(node, place, node.op[:-1], value)
         if node.op == "=":
             return Assign(place, self.convert(value, place.type, node))
         op = node.op[:-1]
@@ -595,38 +806,38 @@ class Exprs:
     def _real_update(self, place: Expr, op: str, value: Expr, via: RealType, post: bool = False) -> Expr:
         """place = place op value, with the place named twice; the old value, which a post-increment gives, is kept in a variable."""
         before: list[Expr] = []
-        place = self._steady(place, before)
-        old = Var(self._temporary(place.type)) if post else place
+        place = self.steady(place, before)
+        old = Var(self.temporary(place.type)) if post else place
         if post:
             before.append(Assign(old, place))
         found: Expr = Assign(place, self.cast(real.binary(op, via, self.cast(old, via), value), place.type))
         for each in [found, old] if post else [found]:
             before.append(each)
-        found = before[0]
-        for each in before[1:]:
-            found = Comma(found, each)
-        return found
+        return sequence(before[:-1], before[-1])
 
-    def _steady(self, place: Expr, before: list[Expr]) -> Expr:
+    def steady(self, place: Expr, before: list[Expr]) -> Expr:
         """The same place by an expression without effects; `before` receives what has to be done first."""
         if isinstance(place, Member):
-            return Member(place.type, self._steady(place.base, before), place.field)
+            return Member(place.type, self.steady(place.base, before), place.field)
         if not isinstance(place, Deref) or isinstance(place.pointer, Var):
             return place
-        pointer = Var(self._temporary(unqualified(place.pointer.type)))
+        pointer = Var(self.temporary(unqualified(place.pointer.type)))
         before.append(Assign(pointer, place.pointer))
         return Deref(place.type, pointer)
-
-    def _temporary(self, t: CType) -> Obj:
-        obj = Obj("", unqualified(t), "local")
-        if self.function is not None:
-            self.function.locals.append(obj)
-        return obj
 
 
 def is_number(t: CType) -> bool:
     """Whether arithmetic takes a type."""
     return t.is_integer or t.is_real
+
+
+def _field_type(t: IntType, width: int) -> IntType:
+    """The type that a bit-field is promoted to (gcc)."""
+    if width < INT.bits:
+        return INT
+    if width == INT.bits:
+        return INT if t.signed else UINT
+    return (LLONG if t.signed else ULLONG) if width == LLONG.bits else of_bits(LLONG if t.signed else ULLONG, width)
 
 
 def _mixed(a: CType, b: CType) -> bool:

@@ -160,7 +160,7 @@ def defined(i: Ins) -> int:
 
 
 def _needed(i: Ins, live: int) -> bool:
-    if i.op in ("st", "call", "jmp", "br", "ret", "switch") or i.vol or i.d < 0:
+    if i.op in ("st", "call", "jmp", "br", "ret", "switch", "setsp", "getsp") or i.vol or i.d < 0:
         return True
     if i.op == "copy" and i.a == i.d:
         return False

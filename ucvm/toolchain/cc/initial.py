@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from ucvm.toolchain.cc import literal
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.parse import Node
-from ucvm.toolchain.cc.tree import Expr, Item, Num
-from ucvm.toolchain.cc.types import ArrayType, CType, Field, IntType, RecordType, compatible
+from ucvm.toolchain.cc.tree import Expr, Item, Made, Num
+from ucvm.toolchain.cc.types import ArrayType, ComplexType, CType, Field, IntType, LanesType, RecordType, compatible
 
 if TYPE_CHECKING:
     from ucvm.toolchain.cc.expr import Exprs
@@ -56,14 +56,23 @@ class Initials:
         if text is not None:
             return self._text(t, text, 0, node)
         if isinstance(t, ArrayType):
-            fail(node, "an array is initialized by a list in braces or a string")
+            return self._literal(t, node)
         self._put(0, t, self.exprs.value(node), None, node)
         return 0
+
+    def _literal(self, t: ArrayType, node: Node) -> int:
+        """A compound literal as the initializer of an array (gcc): its own items."""
+        inner = node
+        while type(inner).__name__ == "Cast":
+            inner = inner.expr
+        if type(inner).__name__ != "CompoundLiteral" or not isinstance(self.exprs.types.type_of(inner.type), ArrayType):
+            fail(node, "an array is initialized by a list in braces or a string")
+        return self._braced(t, inner.init, 0)
 
     def _string(self, t: CType, node: Node) -> Sequence[int] | None:
         if isinstance(t, ArrayType) and isinstance(t.of, IntType) and type(node).__name__ == "Constant" and node.value[-1] == '"':
             wide = literal.is_wide(node)
-            if t.of.size != (4 if wide else 1):
+            if t.of.size != (literal.unit(node).size if wide else 1):
                 fail(node, f"a {'wide ' if wide else ''}string does not initialize '{t}'")
             return literal.wide_string(node) if wide else literal.string(node)
         return None
@@ -71,20 +80,34 @@ class Initials:
     def _text(self, t: CType, text: Sequence[int], offset: int, node: Node) -> int:
         assert isinstance(t, ArrayType)
         assert isinstance(t.of, IntType)
-        if 0 <= t.count < len(text):
-            fail(node, "the string is longer than the array")
-        for at, unit in enumerate(text):
+        kept = text[: t.count] if t.count >= 0 else text
+        for at, unit in enumerate(kept):
             place = offset + at * t.of.size
             self.items[place, 0] = Item(place, t.of, Num(t.of, t.of.wrap(unit)))
         return len(text) + 1
 
     def _put(self, offset: int, t: CType, value: Expr, field: Field | None, node: Node) -> None:
-        key = (offset, field.bit if field else 0)
+        value = self.exprs.convert(value, t, node)
+        if isinstance(t, LanesType) and isinstance(value, Made):
+            for item in value.items:
+                self._set(Item(offset + item.offset, item.type, item.value))
+        else:
+            self._set(Item(offset, t, value, field))
+
+    def _set(self, item: Item) -> None:
+        """The last initializer of a place counts, and what is in a record that is set as a whole goes with it."""
+        end = item.offset + item.type.size
+        if item.field is None and item.type.is_record:
+            for key in [key for key in self.items if item.offset <= key[0] < end]:
+                del self.items[key]
+        key = (item.offset, item.field.bit if item.field else 0)
         self.items.pop(key, None)
-        self.items[key] = Item(offset, t, self.exprs.convert(value, t, node), field)
+        self.items[key] = item
 
     def _braced(self, t: CType, node: Node, offset: int) -> int:
-        if not isinstance(t, ArrayType | RecordType):
+        if not isinstance(t, ArrayType | RecordType) or isinstance(t, ComplexType):
+            if not node.exprs:
+                return 0
             if len(node.exprs) != 1:
                 fail(node.exprs[1] if node.exprs else node, f"one initializer is needed for a '{t}'")
             self._one(t, offset, None, _Cursor(node))
@@ -199,7 +222,7 @@ class Initials:
         if cursor.seen is None:
             cursor.seen = self.exprs.value(node)
         value = cursor.seen
-        if isinstance(t, ArrayType | RecordType) and not compatible(t, value.type):
+        if isinstance(t, ArrayType | RecordType) and not isinstance(t, ComplexType) and not compatible(t, value.type):
             before = cursor.at
             self._aggregate(t, offset, cursor, False)
             if cursor.at == before:

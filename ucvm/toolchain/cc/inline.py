@@ -54,7 +54,7 @@ class _Expansion:
     def run(self) -> tuple[list[Func], list[Func]]:
         for func in self.funcs:
             self._expand(func)
-        left = [func for func in self.funcs if not func.static or func.name in self.pinned or self.count.get(func.name, 0)]
+        left = [func for func in self.funcs if not func.static or func.aliases or func.name in self.pinned or self.count.get(func.name, 0)]
         return [func for func in left if func.name in self.changed], left
 
     def _expand(self, func: Func) -> None:
@@ -101,6 +101,8 @@ class _Expansion:
 def _movable(func: Func) -> bool:
     """Whether a function's code can stand elsewhere."""
     local = sum(slot.size for slot in func.slots)
+    if func.dynamic or func.chained or func.aliases:
+        return False
     return local <= FRAME and all(slot.incoming < 0 for slot in func.slots) and not RETURNS_TWICE.intersection(calls([func]))
 
 

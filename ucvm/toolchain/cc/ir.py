@@ -13,6 +13,10 @@ MASK = 0xFFFFFFFF
 CALLER_SAVED = (0, 1, 2, 3, 13, 14, 15)
 FIRST_SAVED = 4
 LAST_SAVED = 12
+FRAME = 12
+"""The register that keeps the frame's address in a function whose sp moves."""
+CHAIN = 14
+"""The register in which a nested function gets the frame of the one around it."""
 
 
 class Imm(NamedTuple):
@@ -77,6 +81,9 @@ OPS: dict[str, Op] = {
     "sub64": Op(pure=True),
     "ld": Op(pure=True),
     "st": Op(),
+    "getsp": Op(),
+    "setsp": Op(),
+    "area": Op(),
     "call": Op(),
     "jmp": Op(ends=True),
     "br": Op(ends=True),
@@ -97,7 +104,9 @@ class Ins:
     """One instruction.
 
     d (d2)  the result register(s), -1 if none
-    a b c   operands: of ld and st base, index register (or None) and stored value; of set and br two operands and the condition's name `cc`
+    a b c   operands: of ld and st base, index register (or None) and stored value; of set and br two operands and the condition's name `cc`;
+            of call the function and as c the frame that a nested one gets in CHAIN; setsp moves sp to a, getsp reads it, area is what lies above
+            the outgoing arguments
     off     displacement of ld and st; `size` one of WIDTH; `vol` an access that must stay
     args    further operands: of call the argument words, of ret the result words, of add64/sub64 lo hi lo hi
     to      blocks: of br (taken, else), of jmp, of switch by index
@@ -150,13 +159,19 @@ class FrameSlot(NamedTuple):
 
 
 class Func:
-    """A function: blocks in layout order, the first is the entry. `narrow` gives (bits, signed) of registers that always hold a narrow value."""
+    """A function: blocks in layout order, the first is the entry. `narrow` gives (bits, signed) of registers that always hold a narrow value;
+    `dynamic` says that sp moves, `chained` that it gets a frame in CHAIN; `aliases` are more symbols of it, and whether they are global.
+    """
 
-    __slots__ = ("blocks", "file", "line", "name", "narrow", "needs", "next_block", "next_reg", "out_words", "results", "slots", "static")
+    __slots__ = (
+        "aliases", "blocks", "chained", "dynamic", "file", "line", "name", "narrow", "needs", "next_block", "next_reg", "out_words", "results",
+        "slots", "static",
+    )  # fmt: skip
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.static = False
+        self.static = self.dynamic = self.chained = False
+        self.aliases: list[tuple[str, bool]] = []
         self.file = ""
         self.line = 0
         self.blocks: list[Block] = []

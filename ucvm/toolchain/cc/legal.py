@@ -2,12 +2,15 @@
 
 from ucvm.toolchain.cc.algebra import signed
 from ucvm.toolchain.cc.frame import Frame
-from ucvm.toolchain.cc.ir import FIRST_SAVED, LAST_SAVED, TABLE, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym
+from ucvm.toolchain.cc.ir import CHAIN, FIRST_SAVED, LAST_SAVED, TABLE, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym
 from ucvm.toolchain.cc.ir import MASK as WORD
 
 NEAR_BYTES = 128
 NEAR_WORDS = 700
-"""Offsets from sp below which bytes and words of the frame are reached directly; the rest of the reach is kept for spilled registers."""
+NEAR_BYTES_OF_FRAME = 64
+NEAR_WORDS_OF_FRAME = 300
+"""Offsets from sp, or from the register that keeps the frame, below which bytes and words of the frame are reached directly; the rest of the reach
+is kept for spilled registers."""
 
 
 def _small(b: Operand | None, low: int, high: int) -> bool:
@@ -53,6 +56,8 @@ class Legal:
             self._switch(i)
         elif op in ("add64", "sub64"):
             self._wide(i)
+        elif op in ("getsp", "setsp", "area"):
+            self.out.append(i)
         elif op != "jmp":
             self._arithmetic(i)
         else:
@@ -152,7 +157,8 @@ class Legal:
             return i.size == "w" or (i.size == "b" and i.a.name in self.scalars and i.a.off + i.off == 0)
         if type(i.a) is Slot:
             at = self.frame.offset(i.a, LAST_SAVED - FIRST_SAVED + 1) + i.off
-            return (i.size == "w" and 0 <= at < NEAR_WORDS) or (i.size == "b" and 0 <= at < NEAR_BYTES)
+            words, bytes_ = (NEAR_WORDS_OF_FRAME, NEAR_BYTES_OF_FRAME) if self.func.dynamic else (NEAR_WORDS, NEAR_BYTES)
+            return (i.size == "w" and 0 <= at < words) or (i.size == "b" and 0 <= at < bytes_)
         return False
 
     def _based(self, i: Ins) -> None:
@@ -180,6 +186,9 @@ class Legal:
             if type(word) is Sym and word in self.held:
                 word = self.held[word]
             self._fixed(number, word, line)
+        if i.c is not None:
+            self._fixed(CHAIN, i.c, line)
+            i.c = CHAIN
         result, high = i.d, i.d2
         i.args = list(range(len(i.args)))
         i.d = i.d2 = -1

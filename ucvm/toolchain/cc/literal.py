@@ -7,7 +7,7 @@ from ucvm.toolchain.cc import real
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.parse import Node
 from ucvm.toolchain.cc.tree import Num
-from ucvm.toolchain.cc.types import DOUBLE, FLOAT, INT, LDOUBLE, LLONG, LONG, UINT, ULLONG, ULONG, IntType
+from ucvm.toolchain.cc.types import CHAR, DOUBLE, FLOAT, INT, LDOUBLE, LLONG, LONG, UINT, ULLONG, ULONG, USHORT, IntType
 
 _SIMPLE = {"a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "e": 27}
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.S)
@@ -61,7 +61,8 @@ def floating(node: Node) -> Num:
 def character(node: Node) -> Num:
     """A character constant: an int; several characters as gcc has them; a wide one is its code point."""
     if node.value[0] != "'":
-        return Num(INT, wide(node, node.value[2:-1])[-1])
+        t = unit(node)
+        return Num(INT if t is CHAR else t, t.wrap(wide(node, node.value[node.value.index("'") + 1 : -1])[-1]))
     value = 0
     for byte in _unescape(node, node.value[1:-1]):
         value = value << 8 | byte
@@ -70,19 +71,34 @@ def character(node: Node) -> Num:
 
 def string(node: Node) -> bytes:
     """The bytes of a string literal without the closing 0."""
-    if node.value[0] != '"' or not node.type.startswith("string"):
-        fail(node, "wide strings are not supported")
     return b"".join(_unescape(node, part) for part in _PARTS.findall(node.value))
 
 
+def string_of(node: Node, value: str) -> str:
+    """The text of a string literal in a node of another kind."""
+    return b"".join(_unescape(node, part) for part in _PARTS.findall(value)).decode(errors="replace")
+
+
+_UNITS = {"L": INT, "u": USHORT, "U": UINT}
+
+
+def unit(node: Node) -> IntType:
+    """The type of the characters of a literal: wchar_t (an int), char16_t, char32_t or char."""
+    prefix = node.value[: min(node.value.find(quote) for quote in "'\"" if quote in node.value)]
+    return _UNITS.get(prefix, CHAR)
+
+
 def is_wide(node: Node) -> bool:
-    """Whether a string literal is wide."""
-    return bool(node.value[0] == "L")
+    """Whether a string literal is of wide characters."""
+    return unit(node) is not CHAR
 
 
 def wide_string(node: Node) -> list[int]:
-    """The code points of a wide string literal without the closing 0."""
-    return [point for part in _PARTS.findall(node.value) for point in wide(node, part)]
+    """The units of a wide string literal without the closing 0; in 16 bits a point beyond them is two (UTF-16)."""
+    points = [point for part in _PARTS.findall(node.value) for point in wide(node, part)]
+    if unit(node) is not USHORT:
+        return points
+    return [each for point in points for each in ((0xD7C0 + (point >> 10), 0xDC00 | point & 0x3FF) if point > 0xFFFF else (point,))]
 
 
 def wide(node: Node, text: str) -> list[int]:

@@ -1,7 +1,7 @@
 """Typed functions to intermediate code: parameters, statements, switches."""
 
 from ucvm.toolchain.cc.build import Mem, access
-from ucvm.toolchain.cc.ir import ARG_REGS, Block, Func, Imm, Ins, Operand, Sym
+from ucvm.toolchain.cc.ir import ARG_REGS, CHAIN, Block, Func, Imm, Ins, Operand, Slot, Sym
 from ucvm.toolchain.cc.tree import (
     Block as Sequence,
 )
@@ -15,6 +15,7 @@ from ucvm.toolchain.cc.tree import (
     Item,
     Jump,
     Leap,
+    Leave,
     Loop,
     Mark,
     Num,
@@ -24,6 +25,9 @@ from ucvm.toolchain.cc.tree import (
     Switch,
     Unit,
     is_wide,
+)
+from ucvm.toolchain.cc.tree import (
+    Values as CaseValues,
 )
 from ucvm.toolchain.cc.types import IntType, qualify, rounded
 from ucvm.toolchain.cc.value import Values, is_signed
@@ -42,6 +46,8 @@ CHAIN_LIMIT = 10
 """Comparisons of a chain before it is split by halves."""
 
 _MASK = 0xFFFFFFFF
+Marks = dict[CaseValues | None, Block]
+"""The blocks that case labels, and default, stand before."""
 
 
 class _Run:
@@ -49,9 +55,8 @@ class _Run:
 
     __slots__ = ("goal", "high", "low")
 
-    def __init__(self, value: int, goal: Block) -> None:
-        self.low = self.high = value
-        self.goal = goal
+    def __init__(self, low: int, high: int, goal: Block) -> None:
+        self.low, self.high, self.goal = low, high, goal
 
     def bytes(self) -> int:
         """Code that tests it, roughly."""
@@ -59,27 +64,51 @@ class _Run:
         return RANGE_BYTES if count >= RUN_LEAST else CASE_BYTES * count
 
 
+def _runs(marks: Marks) -> list[_Run]:
+    """The cases in order, neighbours of one goal together."""
+    runs: list[_Run] = []
+    for values in sorted(each for each in marks if each is not None):
+        if runs and runs[-1].goal is marks[values] and runs[-1].high == values[0] - 1:
+            runs[-1].high = values[1]
+        else:
+            runs.append(_Run(*values, marks[values]))
+    return runs
+
+
+def _words(value: int) -> tuple[Imm, Imm]:
+    return Imm(value & _MASK), Imm(value >> 32 & _MASK)
+
+
 class Lower(Values):
     """Lowers one function of a unit."""
 
     def __init__(self, unit: Unit, function: Function) -> None:
-        super().__init__(Func(function.obj.symbol))
+        super().__init__(Func(function.obj.symbol), function)
         self.unit = unit
-        self.function = function
         self.func.static = function.obj.storage == "static"
         self.func.file, self.func.line = function.file, function.line
         self.func.needs = sorted(function.needs)
+        self.func.dynamic, self.func.chained = function.dynamic, function.chained
+        self.func.aliases = [(obj.symbol, obj.storage == "global") for obj in function.obj.aliases]
         self.result: int | None = None
         self.breaks: list[Block] = []
         self.continues: list[Block] = []
-        self.marks: list[dict[int | None, Block]] = []
+        self.marks: list[Marks] = []
         self.labels: dict[str, Block] = {}
 
     def lower(self) -> Func:
         """The intermediate code of the function."""
         self.line = self.function.line
+        self._frames()
         self._variables()
         self._parameters()
+        self._entrances()
+        for each in self.function.before:
+            self.effect(each)
+        if self.function.scoped:
+            self.tops.append(self.func.reg())
+            self.variables.add(self.tops[-1])
+            self.emit(Ins("getsp", self.tops[-1]))
         self.statement(self.function.body)
         if not self.ended():
             self._end()
@@ -90,6 +119,37 @@ class Lower(Values):
         if self.function.obj.name == "main" and isinstance(self.function.type.result, IntType):
             i.args = [Imm(0)]
         self.emit(i)
+
+    # ------------------------------------------------------------------ frames of nested functions
+
+    def _frames(self) -> None:
+        """The record for nested functions, and the address of that of the function around."""
+        function = self.function
+        if function.chained:
+            self.chain = self.func.reg()
+            self.copy(self.chain, CHAIN)
+        if function.shared or function.buffer or any(each.obj.nested and each.chained and each.parent is function for each in self.unit.functions):
+            self.record = self.func.slot(function.shared_size)
+            self.slots.update({obj: Slot(self.record.slot, at) for obj, at in function.shared.items()})
+            if function.chained:
+                self.store(Mem(self.record), "w", self.chain)
+
+    def _entrances(self) -> None:
+        """Nested functions come to labels by way of the state that is saved at the beginning."""
+        if not self.function.entries:
+            return
+        assert self.record is not None
+        which = self.call(Sym("setjmp", 0), [Slot(self.record.slot, self.function.buffer)]).d
+        begin = self.func.block()
+        for name, number in self.function.entries.items():
+            other = self.func.block()
+            self.branch("eq", which, Imm(number), self._label(name), other)
+            self.begin(other)
+        self.begin(begin)
+
+    def _leave(self, s: Leave) -> None:
+        to = self.op("add", self.frame_of(s.function), Imm(s.function.buffer))
+        self.call(Sym("longjmp", 0), [to, Imm(s.number)], results=0)
 
     # ------------------------------------------------------------------ variables
 
@@ -133,7 +193,7 @@ class Lower(Values):
         return regs + [-1] * (words - len(regs))
 
     def _take(self, obj: Obj, first: int, arrived: list[int]) -> None:
-        if obj not in self.regs and first >= ARG_REGS:
+        if obj not in self.regs and obj not in self.slots and first >= ARG_REGS:
             self.slots[obj] = self.func.slot(4 * len(arrived), first - ARG_REGS)
             return
         words: list[Operand] = [
@@ -144,7 +204,7 @@ class Lower(Values):
             if obj in self.high:
                 self.copy(self.high[obj], words[1])
             return
-        self.slots[obj] = self.func.slot(4 * len(arrived))
+        self.slots.setdefault(obj, self.func.slot(4 * len(arrived)))
         if obj.type.is_scalar and obj.type.size < 4:
             self.store(Mem(self.slots[obj]), access(obj.type), words[0])
             return
@@ -168,8 +228,7 @@ class Lower(Values):
     def statement(self, s: Stmt) -> None:
         """Lower one statement."""
         if isinstance(s, Sequence):
-            for each in s.body:
-                self.statement(each)
+            self._sequence(s)
             return
         self.line = s.line or self.line
         if isinstance(s, Do):
@@ -188,15 +247,39 @@ class Lower(Values):
             self.jump(self._goal(s))
         elif isinstance(s, Leap):
             self._leap(s)
+        elif isinstance(s, Leave):
+            self._leave(s)
         elif isinstance(s, CaseMark):
-            goal = self.marks[-1][s.value]
+            goal = self.marks[-1][s.values]
             if self.block is not goal:
                 self.begin(goal)
         elif isinstance(s, Mark):
             self.begin(self._label(s.label))
+            self._to_top()
+
+    def _sequence(self, s: Sequence) -> None:
+        if not s.scope:
+            for each in s.body:
+                self.statement(each)
+            return
+        outside = len(self.tops)
+        self.scopes.append(False)
+        for each in s.body:
+            self.statement(each)
+        self.scopes.pop()
+        del self.tops[outside:]
+        self._to_top()
+
+    def _to_top(self) -> None:
+        """Memory of the variable arrays whose blocks were left is free: where control may come from inside of such blocks."""
+        if self.tops:
+            self.set_sp(self.tops[-1])
 
     def _leap(self, s: Leap) -> None:
-        goals: dict[int | None, Block] = {number: self._label(name) for name, number in self.function.numbers.items()}
+        goals: Marks = {(number, number): self._label(name) for name, number in self.function.numbers.items()}
+        if not goals:
+            self.call(Sym("abort", 0), [], results=0)
+            return
         self._dispatch(self.value(s.target), s.target, goals, next(iter(goals.values())))
 
     def _goal(self, s: Jump) -> Block:
@@ -231,6 +314,7 @@ class Lower(Values):
         self.breaks.pop()
         self.continues.pop()
         self.begin(step)
+        self._to_top()
         self.line = line
         if s.step is not None:
             self.effect(s.step)
@@ -240,6 +324,7 @@ class Lower(Values):
         else:
             self.condition(s.test, body, done)
         self.begin(done)
+        self._to_top()
 
     def _return(self, s: Return) -> None:
         i = Ins("ret")
@@ -258,9 +343,9 @@ class Lower(Values):
 
     def _switch(self, s: Switch) -> None:
         done = self.func.block()
-        marks: dict[int | None, Block] = {}
+        marks: Marks = {}
         self._share_marks(s.body, marks, None)
-        marks.update({value: self.func.block() for value in s.cases if value not in marks})
+        marks.update({values: self.func.block() for values in s.cases if values not in marks})
         default = marks.get(None, done)
         if is_wide(s.test.type):
             self._wide_switch(s.test, marks, default)
@@ -272,48 +357,48 @@ class Lower(Values):
         self.breaks.pop()
         self.marks.pop()
         self.begin(done)
+        self._to_top()
 
-    def _share_marks(self, s: Stmt, marks: dict[int | None, Block], last: Block | None) -> Block | None:
+    def _share_marks(self, s: Stmt, marks: Marks, last: Block | None) -> Block | None:
         """Give neighbouring case labels one block; the block of the label that `s` ends with."""
         if isinstance(s, CaseMark):
-            marks[s.value] = last or self.func.block()
-            return marks[s.value]
+            marks[s.values] = last or self.func.block()
+            return marks[s.values]
         if not isinstance(s, Sequence):
             return None
         for each in s.body:
             last = self._share_marks(each, marks, last)
         return last
 
-    def _wide_switch(self, test: Expr, marks: dict[int | None, Block], default: Block) -> None:
-        low, high = self.wide(test)
-        for value, goal in marks.items():
-            if value is not None:
-                middle, other = self.func.block(), self.func.block()
-                self.branch("eq", low, Imm(value & _MASK), middle, other)
-                self.begin(middle)
-                self.branch("eq", high, Imm(value >> 32 & _MASK), goal, other)
-                self.begin(other)
+    def _wide_switch(self, test: Expr, marks: Marks, default: Block) -> None:
+        kept = self.func.reg(), self.func.reg()
+        self._set_wide(*kept, self.wide(test))
+        for run in _runs(marks):
+            other = self.func.block()
+            low, high = self.wide_op("sub64", kept, _words(run.low))
+            least, most = self.func.block(), _words(run.high - run.low)
+            above = self.func.block()
+            self.branch("eq", high, most[1], least, above)
+            self.begin(least)
+            self.branch("leu", low, most[0], run.goal, other)
+            self.begin(above)
+            self.branch("ltu", high, most[1], run.goal, other)
+            self.begin(other)
         self.jump(default)
 
-    def _dispatch(self, test: Operand, e: Expr, marks: dict[int | None, Block], default: Block) -> None:
-        values = sorted(value for value in marks if value is not None)
-        if not values:
+    def _dispatch(self, test: Operand, e: Expr, marks: Marks, default: Block) -> None:
+        runs = _runs(marks)
+        if not runs:
             self.jump(default)
             return
-        runs: list[_Run] = []
-        for value in values:
-            if runs and runs[-1].goal is marks[value] and runs[-1].high == value - 1:
-                runs[-1].high = value
-            else:
-                runs.append(_Run(value, marks[value]))
-        span = values[-1] - values[0] + 1
-        if len(values) >= TABLE_LEAST and 2 * span + TABLE_OVERHEAD <= sum(run.bytes() for run in runs):
-            self._table(test, values, marks, default)
+        count, span = sum(run.high - run.low + 1 for run in runs), runs[-1].high - runs[0].low + 1
+        if count >= TABLE_LEAST and 2 * span + TABLE_OVERHEAD <= sum(run.bytes() for run in runs):
+            self._table(test, runs, default)
         else:
             self._chain(test, runs, default, is_signed(e.type))
 
-    def _table(self, test: Operand, values: list[int], marks: dict[int | None, Block], default: Block) -> None:
-        low, high = values[0], values[-1]
+    def _table(self, test: Operand, runs: list[_Run], default: Block) -> None:
+        low, high = runs[0].low, runs[-1].high
         if 0 < low <= 3:
             low = 0
         index = self.op("sub", test, Imm(low & _MASK))
@@ -321,7 +406,9 @@ class Lower(Values):
         self.branch("gtu", index, Imm(high - low), default, inside)
         self.begin(inside)
         i = Ins("switch", -1, self.own(index))
-        i.to = [marks.get(value, default) for value in range(low, high + 1)]
+        i.to = [default] * (high - low + 1)
+        for run in runs:
+            i.to[run.low - low : run.high - low + 1] = [run.goal] * (run.high - run.low + 1)
         self.emit(i)
 
     def _chain(self, test: Operand, runs: list[_Run], default: Block, signed: bool) -> None:

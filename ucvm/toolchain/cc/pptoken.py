@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 IDENTIFIER, NUMBER, STRING, CHARACTER, PUNCTUATOR, PLACEMARKER = "id", "num", "str", "chr", "op", "none"
 
-IDENTIFIERS = re.compile(r"[A-Za-z_$][\w$]*")
+IDENTIFIERS = re.compile(r"(?!\d)[\w$]+")
 """Finds every identifier of a text (and more: words inside numbers and strings), to see whether a macro may occur."""
 
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\f\v\r\n]+)
-    |(?P<str>L?"(?:\\.|[^"\\])*")
-    |(?P<chr>L?'(?:\\.|[^'\\])*')
-    |(?P<id>[A-Za-z_$][\w$]*)
+    |(?P<str>(?:L|u8|u|U)?"(?:\\.|[^"\\])*")
+    |(?P<chr>[LuU]?'(?:\\.|[^'\\])*')
+    |(?P<id>(?!\d)[\w$]+)
     |(?P<num>\.?[0-9](?:[eEpP][+-]|[\w.])*)
     |(?P<op>\.\.\.|<<=|>>=|->|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\#\#|.)""",
     re.VERBOSE,
@@ -64,5 +64,5 @@ def _would_join(left: str, right: str) -> bool:
     end, start = left[-1], right[0]
     if end.isalnum() or end in "_$.":
         exponent = end in "eEpP" and start in "+-" and left[0] in ".0123456789"
-        return start.isalnum() or start in "_$." or (start in "\"'" and left == "L") or exponent
+        return start.isalnum() or start in "_$." or (start in "\"'" and left in ("L", "u", "U", "u8")) or exponent
     return end in _JOINING and start in _JOINING

@@ -15,34 +15,66 @@ from ucvm.toolchain.cc.condition import ConditionError, evaluate
 from ucvm.toolchain.cc.macro import Expander, Incomplete, Macro, MacroError, define, quote
 from ucvm.toolchain.cc.pptoken import IDENTIFIER, IDENTIFIERS, STRING, Token, spell, tokenise
 
+_TYPES = {
+    "SIZE": "unsigned int", "PTRDIFF": "int", "WCHAR": "int", "WINT": "unsigned int", "INTPTR": "int", "UINTPTR": "unsigned int",
+    "INTMAX": "long long int", "UINTMAX": "long long unsigned int", "CHAR16": "short unsigned int", "CHAR32": "unsigned int",
+    "SIG_ATOMIC": "int", "INT8": "signed char", "INT16": "short int", "INT32": "int", "INT64": "long long int", "UINT8": "unsigned char",
+    "UINT16": "short unsigned int", "UINT32": "unsigned int", "UINT64": "long long unsigned int",
+}  # fmt: skip
+_MOST = {
+    "SCHAR": "0x7f", "SHRT": "0x7fff", "INT": "0x7fffffff", "LONG": "0x7fffffffL", "LONG_LONG": "0x7fffffffffffffffLL", "WCHAR": "0x7fffffff",
+    "WINT": "0xffffffffU", "PTRDIFF": "0x7fffffff", "SIZE": "0xffffffffU", "INTPTR": "0x7fffffff", "UINTPTR": "0xffffffffU",
+    "INTMAX": "0x7fffffffffffffffLL", "UINTMAX": "0xffffffffffffffffULL", "SIG_ATOMIC": "0x7fffffff", "INT8": "0x7f", "INT16": "0x7fff",
+    "INT32": "0x7fffffff", "INT64": "0x7fffffffffffffffLL", "UINT8": "0xff", "UINT16": "0xffff", "UINT32": "0xffffffffU",
+    "UINT64": "0xffffffffffffffffULL",
+}  # fmt: skip
+_SIZES = {
+    "SHORT": 2, "INT": 4, "LONG": 4, "POINTER": 4, "LONG_LONG": 8, "FLOAT": 4, "DOUBLE": 8, "LONG_DOUBLE": 8, "SIZE_T": 4, "PTRDIFF_T": 4,
+    "WCHAR_T": 4, "WINT_T": 4,
+}  # fmt: skip
+_FLOAT = {
+    "MANT_DIG": "24", "DIG": "6", "DECIMAL_DIG": "9", "MIN_EXP": "(-125)", "MAX_EXP": "128", "MIN_10_EXP": "(-37)", "MAX_10_EXP": "38",
+    "MAX": "0x1.fffffep127F", "MIN": "0x1p-126F", "EPSILON": "0x1p-23F", "DENORM_MIN": "0x1p-149F",
+}  # fmt: skip
+_DOUBLE = {
+    "MANT_DIG": "53", "DIG": "15", "DECIMAL_DIG": "17", "MIN_EXP": "(-1021)", "MAX_EXP": "1024", "MIN_10_EXP": "(-307)", "MAX_10_EXP": "308",
+    "MAX": "((double)0x1.fffffffffffffp1023L)", "MIN": "((double)0x1p-1022L)", "EPSILON": "((double)0x1p-52L)",
+    "DENORM_MIN": "((double)0x1p-1074L)",
+}  # fmt: skip
+_HAVE = {"HAS_DENORM": "1", "HAS_INFINITY": "1", "HAS_QUIET_NAN": "1"}
+
 PREDEFINED: tuple[str, ...] = (
     "__STDC__=1",
     "__STDC_VERSION__=199901L",
     "__STDC_HOSTED__=1",
+    "__STDC_NO_THREADS__=1",
+    "__STDC_NO_ATOMICS__=1",
+    "__STDC_UTF_16__=1",
+    "__STDC_UTF_32__=1",
+    "__STDC_ISO_10646__=201706L",
     "__UCVM__=1",
     "__CHAR_UNSIGNED__=1",
     "__CHAR_BIT__=8",
-    "__SCHAR_MAX__=127",
-    "__SHRT_MAX__=32767",
-    "__INT_MAX__=2147483647",
-    "__LONG_MAX__=2147483647L",
-    "__LONG_LONG_MAX__=9223372036854775807LL",
-    "__SIZEOF_SHORT__=2",
-    "__SIZEOF_INT__=4",
-    "__SIZEOF_LONG__=4",
-    "__SIZEOF_POINTER__=4",
-    "__SIZEOF_LONG_LONG__=8",
-    "__SIZEOF_FLOAT__=4",
-    "__SIZEOF_DOUBLE__=8",
-    "__SIZE_TYPE__=unsigned int",
-    "__PTRDIFF_TYPE__=int",
-    "__WCHAR_TYPE__=int",
-    "__INTPTR_TYPE__=int",
-    "__UINTPTR_TYPE__=unsigned int",
-    "__INT32_TYPE__=int",
-    "__UINT32_TYPE__=unsigned int",
-    "__INT64_TYPE__=long long",
-    "__UINT64_TYPE__=unsigned long long",
+    "__ORDER_LITTLE_ENDIAN__=1234",
+    "__ORDER_BIG_ENDIAN__=4321",
+    "__ORDER_PDP_ENDIAN__=3412",
+    "__BYTE_ORDER__=1234",
+    "__FLOAT_WORD_ORDER__=1234",
+    "__BIGGEST_ALIGNMENT__=16",
+    "__USER_LABEL_PREFIX__=",
+    "__REGISTER_PREFIX__=",
+    "__FINITE_MATH_ONLY__=0",
+    "__FLT_RADIX__=2",
+    "__FLT_EVAL_METHOD__=0",
+    "__DECIMAL_DIG__=17",
+    "__WCHAR_MIN__=(-__WCHAR_MAX__ - 1)",
+    "__WINT_MIN__=0U",
+    "__SIG_ATOMIC_MIN__=(-__SIG_ATOMIC_MAX__ - 1)",
+    *(f"__{name}_TYPE__={text}" for name, text in _TYPES.items()),
+    *(f"__{name}_MAX__={text}" for name, text in _MOST.items()),
+    *(f"__SIZEOF_{name}__={size}" for name, size in _SIZES.items()),
+    *(f"__FLT_{name}__={text}" for name, text in {**_FLOAT, **_HAVE}.items()),
+    *(f"__{kind}_{name}__={text}" for kind in ("DBL", "LDBL") for name, text in {**_DOUBLE, **_HAVE}.items()),
     '__DATE__="Jun 17 2025"',
     '__TIME__="00:00:00"',
 )
@@ -56,6 +88,8 @@ _SPLICED_END = re.compile(r"\\[ \t]*\n")
 _COMMENT = re.compile(r"""//[^\n]*|/\*(?:.*?\*/|(?P<open>))|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 _OWED = re.compile(r"^[^\n]*\0[^\n]*", re.MULTILINE)
 _DIGRAPH = re.compile(r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|<:|:>|<%|%>|%:""")
+_TRIGRAPH = re.compile(r"\?\?([=/'()!<>-])")
+_TRIGRAPHS = dict(zip("=/'()!<>-", "#\\^[]|{}~", strict=True))
 _DIGRAPHS = {"<:": "[", ":>": "]", "<%": "{", "%>": "}", "%:": "#"}
 _DIRECTIVE = re.compile(r"^[ \t\f\v]*#[^\n]*$", re.MULTILINE)
 _HEADER = re.compile(r'"([^"\n]+)"|<([^>\n]+)>')
@@ -145,8 +179,10 @@ def definition(text: str) -> Macro:
 
 
 def _plain(text: str) -> str:
-    """Phases 2 and 3: line splices, comments and digraphs resolved; every line keeps its number."""
+    """Phases 1 to 3: trigraphs, line splices, comments and digraphs resolved; every line keeps its number."""
     text = text.replace("\r\n", "\n").replace("\0", " ")
+    if "??" in text:
+        text = _TRIGRAPH.sub(lambda match: _TRIGRAPHS[match.group(1)], text)
     if "\\" in text and _SPLICED_END.search(text):
         text = _SPLICE.sub(_join_lines, text)
     if "//" in text or "/*" in text:
@@ -248,6 +284,7 @@ class _Unit:
         self._pending = _Pending()
         self._texts: dict[str, str | None] = {}
         self._once: set[str] = set()
+        self._pushed: dict[str, list[Macro | None]] = {}
         self._warnings: list[str] = []
         self._conditionals: list[Conditional] = []
         self._depth = 0
@@ -398,8 +435,20 @@ class _Unit:
         self._warnings.append(f"{self._file}:{self._line + self._shift}:{col}: warning: {message}")
 
     def _pragma(self, rest: str, col: int) -> None:
-        if rest.split()[:1] == ["once"]:
+        """`pack` is for the compiler, which is told of no other; `push_macro` and `pop_macro` are GNU C's."""
+        what, _, argument = rest.strip().partition("(")
+        name = argument.rstrip(") \t").strip('" \t')
+        if what.split()[:1] == ["once"]:
             self._once.add(self._path)
+        elif what.strip() == "pack":
+            self._out.put(self._file, self._line + self._shift, f"#pragma {rest.strip()}")
+        elif what.strip() == "push_macro":
+            self._pushed.setdefault(name, []).append(self._macros.get(name))
+        elif what.strip() == "pop_macro" and self._pushed.get(name):
+            self._macros.pop(name, None)
+            macro = self._pushed[name].pop()
+            if macro is not None:
+                self._macros[name] = macro
 
     def _renumber(self, rest: str, col: int) -> None:
         tokens = self._expander.expand(tokenise(rest))

@@ -7,7 +7,23 @@ get r4 and up, the most used first; the others the caller-saved ones.
 from collections.abc import Callable
 
 from ucvm.toolchain.cc.flow import CLOBBERED, Live
-from ucvm.toolchain.cc.ir import BINARY, CALLER_SAVED, FIRST, FIRST_SAVED, LAST_SAVED, UNARY, Func, Imm, Ins, Operand, Slot, Sym, rename_uses, uses
+from ucvm.toolchain.cc.ir import (
+    BINARY,
+    CALLER_SAVED,
+    FIRST,
+    FIRST_SAVED,
+    FRAME,
+    LAST_SAVED,
+    UNARY,
+    Func,
+    Imm,
+    Ins,
+    Operand,
+    Slot,
+    Sym,
+    rename_uses,
+    uses,
+)
 
 COLOURS = 16
 PROLOGUE = 3.0
@@ -35,6 +51,8 @@ class Graph:
         live = Live(func)
         for block in func.blocks:
             self._block(block.ins, live.end[block.id])
+        if func.dynamic:
+            self.near[FRAME] |= (1 << count) - 1
         self._mirror()
         for reg in temporary:
             if reg < count:

@@ -8,13 +8,14 @@ Meaning = Obj | CType | Num
 
 
 class Scope:
-    """Nested blocks; the outermost is the file."""
+    """Nested blocks; the outermost is the file. Tags in `ahead` are of enums that are not defined yet."""
 
-    __slots__ = ("names", "tags")
+    __slots__ = ("ahead", "names", "tags")
 
     def __init__(self) -> None:
         self.names: list[dict[str, Meaning]] = [{}]
         self.tags: list[dict[str, CType]] = [{}]
+        self.ahead: set[str] = set()
 
     def enter(self) -> None:
         """Open a block."""

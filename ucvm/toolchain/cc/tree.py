@@ -1,14 +1,23 @@
 """The typed tree: what a translation unit means, with every conversion explicit. Built by sema, read by lower."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from ucvm.toolchain.cc.types import CType, Field, FuncType
+from ucvm.toolchain.cc.types import WORD, CType, Field, FuncType, rounded
 
 
 class Obj:
-    """An object or function with a name, declared `at` coordinates: `storage` is local, param, static, global or string."""
+    """An object or function with a name, declared `at` coordinates: `storage` is local, param, static, global or string.
 
-    __slots__ = ("at", "defined", "init", "inline", "memory", "name", "referenced", "storage", "symbol", "type")
+    owner       the function whose variable it is
+    pointer     the variable that points to it, if its place is found when the program runs (a variable array, a large alignment)
+    nested      the definition of a nested function
+    aliases     further symbols of it; `alias` is the symbol that it is another name of; `weak` that it may be missing
+    """
+
+    __slots__ = (
+        "alias", "aliases", "at", "defined", "init", "inline", "memory", "name", "nested", "owner", "pointer", "referenced", "storage", "symbol",
+        "type", "weak",
+    )  # fmt: skip
 
     def __init__(self, name: str, t: CType, storage: str, symbol: str = "") -> None:
         self.name = name
@@ -21,6 +30,12 @@ class Obj:
         self.referenced = False
         self.init: list[Item] | None = None
         self.at: object = None
+        self.owner: Function | None = None
+        self.pointer: Obj | None = None
+        self.nested: Function | None = None
+        self.alias = ""
+        self.aliases: list[Obj] = []
+        self.weak = False
 
 
 class Expr:
@@ -209,6 +224,27 @@ class Run(Expr):
         self.body = body
 
 
+class Alloca(Expr):
+    """The address of new memory in the frame; `scoped` if it goes with the block (a variable array) and not with the function."""
+
+    __slots__ = ("scoped", "size")
+
+    def __init__(self, t: CType, size: Expr, scoped: bool) -> None:
+        self.type = t
+        self.size = size
+        self.scoped = scoped
+
+
+class Around(Expr):
+    """What a function knows of its call: its "frame" address, its "return" address."""
+
+    __slots__ = ("what",)
+
+    def __init__(self, t: CType, what: str) -> None:
+        self.type = t
+        self.what = what
+
+
 class VaStart(Expr):
     """The address of the first unnamed argument."""
 
@@ -225,20 +261,37 @@ class Item(NamedTuple):
 
 
 class Stmt:
-    """A statement at a line of a file."""
+    """A statement at a line of a file; without one (0) it belongs to that of the statement before."""
 
     __slots__ = ("file", "line")
     file: str
     line: int
 
+    def __new__(cls, *args: object) -> Self:
+        """Subclasses need not set the place."""
+        made = super().__new__(cls)
+        made.line, made.file = 0, ""
+        return made
+
 
 class Block(Stmt):
-    """A sequence."""
+    """A sequence. The memory of variable arrays declared in a statement `scope` is free after it."""
 
-    __slots__ = ("body",)
+    __slots__ = ("body", "scope")
 
-    def __init__(self, body: list[Stmt]) -> None:
+    def __init__(self, body: list[Stmt], scope: bool = False) -> None:
         self.body = body
+        self.scope = scope
+
+
+class Leave(Stmt):
+    """A goto from a nested function to a label of a function around it."""
+
+    __slots__ = ("function", "number")
+
+    def __init__(self, function: "Function", number: int) -> None:
+        self.function = function
+        self.number = number
 
 
 class Do(Stmt):
@@ -283,21 +336,25 @@ class Loop(Stmt):
         self.first = first
 
 
+Values = tuple[int, int]
+"""A range of values, both ends included."""
+
+
 class CaseMark(Stmt):
-    """A case or default label of the innermost switch; `low` None is default."""
+    """A case label of the innermost switch, for the values from a first to a last, or default (None)."""
 
-    __slots__ = ("value",)
+    __slots__ = ("values",)
 
-    def __init__(self, value: int | None) -> None:
-        self.value = value
+    def __init__(self, values: Values | None) -> None:
+        self.values = values
 
 
 class Switch(Stmt):
-    """switch; `cases` are the values of its marks (None for default)."""
+    """switch; `cases` are the values of its marks."""
 
     __slots__ = ("body", "cases", "test")
 
-    def __init__(self, test: Expr, body: Stmt, cases: list[int | None]) -> None:
+    def __init__(self, test: Expr, body: Stmt, cases: list[Values | None]) -> None:
         self.test = test
         self.body = body
         self.cases = cases
@@ -340,32 +397,71 @@ class Return(Stmt):
         self.value = value
 
 
+BUFFER = 44
+"""Bytes of a jmp_buf."""
+
+
 class Function:
-    """A function definition; `needs` are names of libc that have to be in a program with it, `numbers` the values of its labels."""
+    """A function definition.
 
-    __slots__ = ("body", "file", "line", "locals", "needs", "numbers", "obj", "params", "type")
+    needs       names of libc that have to be in a program with it
+    numbers     the values of its labels
+    before      what is computed when it is entered
+    dynamic     its frame grows (alloca, variable arrays); `scoped`: it has variable arrays, whose memory goes with their block
+    parent      the function around a nested one; `chained` if it has to know the frame of that
+    shared      the variables that nested functions use, with their places in a record of the frame of `shared_size` bytes, whose first word is the
+                address of such a record of the parent
+    entries     labels that nested functions jump to, by number; the state to come back to is in the record at `buffer`
+    """
 
-    def __init__(self, obj: Obj, t: FuncType, params: list[Obj]) -> None:
+    __slots__ = (
+        "before", "body", "buffer", "chained", "dynamic", "entries", "file", "line", "locals", "needs", "numbers", "obj", "params", "parent",
+        "scoped", "shared", "shared_size", "type",
+    )  # fmt: skip
+
+    def __init__(self, obj: Obj, t: FuncType, parent: "Function | None" = None) -> None:
         self.obj = obj
         self.type = t
-        self.params = params
-        self.locals: list[Obj] = list(params)
+        self.params: list[Obj] = []
+        self.locals: list[Obj] = []
         self.needs: set[str] = set()
         self.numbers: dict[str, int] = {}
+        self.before: list[Expr] = []
+        self.dynamic = self.scoped = self.chained = False
+        self.parent = parent
+        self.shared: dict[Obj, int] = {}
+        self.shared_size = WORD
+        self.entries: dict[str, int] = {}
+        self.buffer = 0
         self.body: Stmt = Block([])
         self.file = ""
         self.line = 0
 
+    def share(self, obj: Obj) -> None:
+        """Give a variable a place in the record."""
+        if obj not in self.shared:
+            obj.memory = True
+            self.shared[obj] = self.shared_size
+            self.shared_size += rounded(max(obj.type.size, 1), WORD)
+
+    def entry(self, label: str) -> int:
+        """The number of a label that a nested function jumps to."""
+        if not self.buffer:
+            self.buffer = self.shared_size
+            self.shared_size += BUFFER
+        return self.entries.setdefault(label, len(self.entries) + 1)
+
 
 class Unit:
-    """A translation unit: functions and objects in order of definition."""
+    """A translation unit: functions and objects in order of definition, names that may be missing."""
 
-    __slots__ = ("functions", "objects", "strings")
+    __slots__ = ("functions", "objects", "strings", "weak")
 
     def __init__(self) -> None:
         self.functions: list[Function] = []
         self.objects: list[Obj] = []
         self.strings: dict[bytes, Obj] = {}
+        self.weak: list[Obj] = []
 
 
 def is_wide(t: CType) -> bool:

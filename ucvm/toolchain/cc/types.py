@@ -1,7 +1,8 @@
 """C types: sizes, alignment, layout of records, compatibility (C99 6.2.5, 6.2.7; the ABI's data model: ILP32, unsigned char, alignment at most 4)."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from copy import copy
+from typing import NamedTuple, NoReturn
 
 WORD = 4
 MAX_ALIGN = 4
@@ -40,12 +41,12 @@ class IntType(CType):
     is_integer = True
     is_scalar = True
 
-    def __init__(self, name: str, size: int, signed: bool, rank: int, const: bool = False, volatile: bool = False) -> None:
-        super().__init__(size, min(size, MAX_ALIGN), const, volatile)
+    def __init__(self, name: str, size: int, signed: bool, rank: float, bits: int = 0) -> None:
+        super().__init__(size, min(size, MAX_ALIGN))
         self.name = name
         self.signed = signed
         self.rank = rank
-        self.bits = 1 if rank == 0 else size * 8
+        self.bits = bits or (1 if rank == 0 else size * 8)
         self.low = -(1 << (self.bits - 1)) if signed else 0
         self.high = (1 << (self.bits - (1 if signed else 0))) - 1
 
@@ -67,8 +68,8 @@ class RealType(CType):
     is_real = True
     is_scalar = True
 
-    def __init__(self, name: str, size: int, rank: int, const: bool = False, volatile: bool = False) -> None:
-        super().__init__(size, WORD, const, volatile)
+    def __init__(self, name: str, size: int, rank: int) -> None:
+        super().__init__(size, WORD)
         self.name = name
         self.rank = rank
 
@@ -104,6 +105,17 @@ class ArrayType(CType):
         return f"{self.of} [{'' if self.count < 0 else self.count}]"
 
 
+class VlaType(ArrayType):
+    """An array whose size is known when the program runs: the variable `bytes` has it. Its own `size` says nothing."""
+
+    __slots__ = ("bytes",)
+
+    def __init__(self, of: CType, bytes_: object) -> None:
+        super().__init__(of, -1)
+        self.size = 0
+        self.bytes = bytes_
+
+
 class FuncType(CType):
     """A function; `params` is None where there is no prototype."""
 
@@ -131,13 +143,14 @@ class Field(NamedTuple):
 
 
 class Record:
-    """What the qualified versions of one struct or union share."""
+    """What the qualified versions of one struct or union share. A `transparent` union takes the value of any member as an argument."""
 
-    __slots__ = ("align", "fields", "names", "size", "tag", "union")
+    __slots__ = ("align", "fields", "names", "size", "tag", "transparent", "union")
 
     def __init__(self, tag: str, union: bool) -> None:
         self.tag = tag
         self.union = union
+        self.transparent = False
         self.size = -1
         self.align = 1
         self.fields: list[Field] = []
@@ -145,15 +158,20 @@ class Record:
 
 
 class RecordType(CType):
-    """A struct or union."""
+    """A struct or union; `own_align` is an alignment other than the record's, or 0."""
 
-    __slots__ = ("record",)
+    __slots__ = ("own_align", "record")
     is_record = True
 
-    def __init__(self, record: Record, const: bool = False, volatile: bool = False) -> None:
+    def __init__(self, record: Record) -> None:
         self.record = record
-        self.const = const
-        self.volatile = volatile
+        self.const = self.volatile = False
+        self.own_align = 0
+
+    def __copy__(self) -> "RecordType":
+        made = object.__new__(type(self))
+        made.record, made.const, made.volatile, made.own_align = self.record, self.const, self.volatile, self.own_align
+        return made
 
     @property
     def size(self) -> int:  # type: ignore[override]
@@ -161,12 +179,50 @@ class RecordType(CType):
         return self.record.size
 
     @property
-    def align(self) -> int:  # type: ignore[override]
+    def align(self) -> int:
         """Bytes."""
-        return self.record.align
+        return self.own_align or self.record.align
+
+    @align.setter
+    def align(self, align: int) -> None:
+        self.own_align = align
 
     def __str__(self) -> str:
         return f"{'union' if self.record.union else 'struct'} {self.record.tag or '<anonymous>'}"
+
+
+class LanesType(RecordType):
+    """Several numbers of one type that arithmetic takes together: a complex number (its real and its imaginary part) or a vector."""
+
+    __slots__ = ("lane",)
+
+    def __init__(self, tag: str, lane: "IntType | RealType", count: int) -> None:
+        super().__init__(Record(tag, False))
+        self.lane = lane
+        fields = [Field(str(number), lane, number * lane.size) for number in range(count)]
+        self.record.fields, self.record.names = fields, {field.name: field for field in fields}
+        self.record.size, self.record.align = count * lane.size, lane.align
+
+    def __copy__(self) -> "LanesType":
+        made = super().__copy__()
+        assert isinstance(made, LanesType)
+        made.lane = self.lane
+        return made
+
+    def __str__(self) -> str:
+        return self.record.tag
+
+
+class ComplexType(LanesType):
+    """A complex number."""
+
+    __slots__ = ()
+
+
+class VectorType(LanesType):
+    """A vector of GNU C."""
+
+    __slots__ = ()
 
 
 VOID = VoidType(-1, 1)
@@ -185,6 +241,9 @@ ULLONG = IntType("unsigned long long", 8, False, 5)
 FLOAT = RealType("float", 4, 0)
 DOUBLE = RealType("double", 8, 1)
 LDOUBLE = RealType("long double", 8, 2)
+COMPLEX = {part.name: ComplexType(f"_Complex {part}", part, 2) for part in (
+    FLOAT, DOUBLE, LDOUBLE, CHAR, SCHAR, UCHAR, SHORT, USHORT, INT, UINT, LONG, ULONG, LLONG, ULLONG,
+)}  # fmt: skip
 CHAR_PTR = PointerType(CHAR)
 VOID_PTR = PointerType(VOID)
 
@@ -200,24 +259,27 @@ class BadSpecifiersError(Exception):
 def specified(names: Sequence[str]) -> CType:
     """The type of a list of specifier words in any order (6.7.2)."""
     if "_Complex" in names:
-        raise BadSpecifiersError("complex numbers are not supported")
+        rest = [word for word in names if word != "_Complex"]
+        part = specified(rest) if rest else DOUBLE
+        return COMPLEX.get(part.name if isinstance(part, IntType | RealType) else "") or _not_a_type(names)
     words = sorted(names)
     other = _OTHER.get(" ".join(words))
     if other is not None:
         return other
     table = _UNSIGNED if "unsigned" in words else _SIGNED
     if words.count("unsigned") + words.count("signed") > 1:
-        raise BadSpecifiersError(f"'{' '.join(names)}' is not a type")
+        _not_a_type(names)
     rest = [word for word in words if word not in ("signed", "unsigned")]
     if len(rest) > 1 and "int" in rest:
         rest.remove("int")
-    found = table.get(" ".join(rest) or "int")
-    if found is None:
-        raise BadSpecifiersError(f"'{' '.join(names)}' is not a type")
-    return found
+    return table.get(" ".join(rest) or "int") or _not_a_type(names)
 
 
-_QUALIFIED: dict[tuple[str, bool, bool], IntType | RealType] = {}
+def _not_a_type(names: Sequence[str]) -> NoReturn:
+    raise BadSpecifiersError(f"'{' '.join(names)}' is not a type")
+
+
+_QUALIFIED: dict[tuple[str, int, bool, bool], CType] = {}
 
 
 def qualify(t: CType, const: bool, volatile: bool) -> CType:
@@ -229,25 +291,42 @@ def qualify(t: CType, const: bool, volatile: bool) -> CType:
 
 
 def _with(t: CType, const: bool, volatile: bool) -> CType:
-    if isinstance(t, IntType):
-        key = (t.name, const, volatile)
+    if isinstance(t, IntType | RealType):
+        key = (t.name, t.align, const, volatile)
         if key not in _QUALIFIED:
-            _QUALIFIED[key] = IntType(t.name, t.size, t.signed, t.rank, const, volatile)
+            _QUALIFIED[key] = _copied(t, const, volatile)
         return _QUALIFIED[key]
-    if isinstance(t, RealType):
-        key = (t.name, const, volatile)
-        if key not in _QUALIFIED:
-            _QUALIFIED[key] = RealType(t.name, t.size, t.rank, const, volatile)
-        return _QUALIFIED[key]
-    if isinstance(t, PointerType):
-        return PointerType(t.to, const, volatile)
-    if isinstance(t, RecordType):
-        return RecordType(t.record, const, volatile)
-    if isinstance(t, ArrayType):
-        return ArrayType(qualify(t.of, const, volatile), t.count)
-    if isinstance(t, VoidType):
-        return VoidType(-1, 1, const, volatile)
-    return t
+    if isinstance(t, FuncType):
+        return t
+    made = _copied(t, const, volatile)
+    if isinstance(made, ArrayType):
+        made.of = qualify(made.of, const, volatile)
+    return made
+
+
+def _copied(t: CType, const: bool, volatile: bool) -> CType:
+    made = copy(t)
+    made.const, made.volatile = const, volatile
+    return made
+
+
+def aligned(t: CType, align: int) -> CType:
+    """The type with another alignment, of the whole: elements of an array keep theirs."""
+    if t.align == align or isinstance(t, FuncType):
+        return t
+    made = copy(t)
+    made.align = align
+    return made
+
+
+def lowered(t: CType, align: int) -> CType:
+    """The type as it is in a place that is aligned to no more than `align`."""
+    if t.align <= align:
+        return t
+    made = aligned(t, align)
+    if isinstance(made, ArrayType):
+        made.of = lowered(made.of, align)
+    return made
 
 
 _PLAIN: dict[str, IntType | RealType] = {
@@ -257,11 +336,11 @@ _PLAIN: dict[str, IntType | RealType] = {
 
 def unqualified(t: CType) -> CType:
     """The type without its own qualifiers."""
-    if not (t.const or t.volatile):
-        return t
     if isinstance(t, IntType | RealType):
-        return _PLAIN[t.name]
-    return t if isinstance(t, ArrayType) else _with(t, False, False)
+        return _PLAIN.get(t.name) or _with(t, False, False)
+    if isinstance(t, ArrayType) or not (t.const or t.volatile):
+        return t
+    return _with(t, False, False)
 
 
 def compatible(a: CType, b: CType) -> bool:
@@ -302,46 +381,60 @@ def common(a: IntType, b: IntType) -> IntType:
     return _UNSIGNED[high.name]
 
 
+def of_bits(t: IntType, bits: int) -> IntType:
+    """The type of a bit-field that is wider than an int and narrower than its declared type: arithmetic in it wraps at its width (gcc)."""
+    key = (t.signed, bits)
+    if key not in _OF_BITS:
+        _OF_BITS[key] = IntType(f"{t}:{bits}", t.size, t.signed, LONG.rank + bits / 100, bits)
+    return _OF_BITS[key]
+
+
+_OF_BITS: dict[tuple[bool, int], IntType] = {}
+
+
 def rounded(size: int, align: int) -> int:
     """Size up to the next multiple of align."""
     return (size + align - 1) // align * align
 
 
-def has_array_tail(t: CType) -> bool:
-    """Whether a record ends in a flexible array member."""
-    last = t.record.fields[-1].type if isinstance(t, RecordType) and t.record.fields else None
-    return isinstance(last, ArrayType) and last.count < 0
-
-
 class Layout:
-    """Places members one after the other, as gcc does for the System V and ARM ABIs: a bit-field does not cross a unit of its declared type."""
+    """Places members one after the other, as gcc does for the System V ABI. A bit-field does not cross more units of its declared type's alignment
+    than that type has, unless it is packed; `most` is the largest alignment of a member.
+    """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, most: int) -> None:
         self.record = record
+        self.most = most
         self.bits = 0
         self.size = 0
 
-    def add(self, name: str, t: CType) -> None:
-        """A plain member."""
-        align = t.align
+    def add(self, name: str, t: CType, align: int = 0) -> None:
+        """A plain member; `align` is one that its declaration asks for."""
+        align = align or min(t.align, self.most)
+        t = lowered(t, align)
         offset = 0 if self.record.union else rounded((self.bits + 7) // 8, align)
         self._place(Field(name, t, offset), align, (offset + max(t.size, 0)) * 8)
 
-    def add_bits(self, name: str, t: IntType, width: int) -> None:
+    def add_bits(self, name: str, t: IntType, width: int, packed: bool, align: int = 0) -> None:
         """A bit-field; width 0 closes the unit."""
         unit = t.align * 8
         start = 0 if self.record.union else self.bits
+        if width == 0 or align:
+            start = rounded(start, align * 8 or unit)
         if width == 0:
-            self.bits = rounded(start, unit)
+            self.bits = start
             return
-        if start % unit + width > unit:
+        packed = packed or self.most < t.align
+        if not packed and (start % unit + width + unit - 1) // unit > t.size * 8 // unit:
             start = rounded(start, unit)
-        offset = start // unit * t.align
-        field = Field(name, t, offset, start - offset * 8, width)
-        self._place(field, t.align if name else 1, start + width)
+        at = self.most if packed else t.align
+        offset = start // (at * 8) * at
+        field = Field(name, lowered(t, at), offset, start - offset * 8, width)
+        self._place(field, align or (1 if packed else t.align) if name else 1, start + width)
 
-    def finish(self) -> None:
-        """Make the record complete."""
+    def finish(self, align: int = 0) -> None:
+        """Make the record complete, at least as aligned as `align`."""
+        self.record.align = max(self.record.align, align)
         self.record.size = rounded(self.size, self.record.align)
 
     def _place(self, field: Field, align: int, end_bits: int) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from ucvm.toolchain.cc.build import Builder, Mem, Wide, access
-from ucvm.toolchain.cc.ir import FIRST, INVERSE, Block, Func, Imm, Ins, Operand, Slot, Sym
+from ucvm.toolchain.cc.ir import FIRST, INVERSE, WIDTH, Block, Func, Imm, Ins, Operand, Slot, Sym
 from ucvm.toolchain.cc.tree import (
     Addr,
+    Alloca,
+    Around,
     Assign,
     Binary,
     Call,
@@ -14,6 +16,7 @@ from ucvm.toolchain.cc.tree import (
     Cond,
     Deref,
     Expr,
+    Function,
     Item,
     Logic,
     Made,
@@ -28,7 +31,7 @@ from ucvm.toolchain.cc.tree import (
     VaStart,
     is_wide,
 )
-from ucvm.toolchain.cc.types import CType, IntType, VoidType, rounded
+from ucvm.toolchain.cc.types import WORD, CType, IntType, VoidType, rounded
 
 _ARITHMETIC = {"+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor", "<<": "shl"}
 _BY_SIGN = {"/": ("div", "divs"), "%": ("mod", "mods"), ">>": ("shr", "sar")}
@@ -58,10 +61,18 @@ def operation(op: str, t: CType) -> str:
 
 
 class Values(Builder):
-    """Lowers expressions. `regs` are registers of variables, `slots` places of those in memory; `later` are post-increments still to be done."""
+    """Lowers expressions of a function. `regs` are registers of variables, `slots` places of those in memory; `later` are post-increments still to
+    be done. `chain` has the address of the frame's record of the function around a nested one, `record` is the place of the function's own; `tops`
+    are the values of sp outside and in the blocks with variable arrays around, of which `scopes` says whether they have any yet.
+    """
 
-    def __init__(self, func: Func) -> None:
+    def __init__(self, func: Func, function: Function) -> None:
         super().__init__(func)
+        self.function = function
+        self.chain = -1
+        self.record: Slot | None = None
+        self.tops: list[int] = []
+        self.scopes: list[bool] = [False]
         self.regs: dict[Obj, int] = {}
         self.high: dict[Obj, int] = {}
         self.variables: set[int] = set()
@@ -71,7 +82,7 @@ class Values(Builder):
         self._by_kind: dict[type, Callable[..., Operand]] = {
             Num: self._num, Var: self._read, Deref: self._read, Member: self._read, Made: self._read, Addr: self._addr, Unary: self._unary,
             Binary: self._binary, Logic: self._truth, Cond: self._cond, Assign: self._assign, Update: self._update, Call: self._call,
-            Cast: self._cast, Comma: self._comma, VaStart: self._va_start,
+            Cast: self._cast, Comma: self._comma, VaStart: self._va_start, Alloca: self._alloca, Around: self._around,
         }  # fmt: skip
 
     def value(self, e: Expr) -> Operand:
@@ -153,11 +164,28 @@ class Values(Builder):
         self.copy_memory(to, source, e.type.size, e.type.align)
 
     def _home(self, obj: Obj) -> Operand:
+        """The address of an object."""
+        if obj.pointer is not None:
+            return self.value(Var(obj.pointer))
+        if obj.owner is not None and obj.owner is not self.function:
+            return self.op("add", self.frame_of(obj.owner), Imm(obj.owner.shared[obj]))
         if obj.storage in ("local", "param"):
             if obj not in self.slots:
                 self.slots[obj] = self.func.slot(max(obj.type.size, 1))
             return self.slots[obj]
         return Sym(obj.symbol, 0)
+
+    def frame_of(self, function: Function) -> Operand:
+        """The address of the record in the frame of this function, or of one around it."""
+        if function is self.function:
+            assert self.record is not None
+            return self.record
+        found: Operand = self.chain
+        at = self.function.parent
+        while at is not function:
+            assert at is not None
+            found, at = self.load(Mem(found), "w"), at.parent
+        return found
 
     def pointed(self, pointer: Expr, vol: bool) -> Mem:
         """The place a pointer points to, with the address kept in parts."""
@@ -214,12 +242,20 @@ class Values(Builder):
 
     def _addr(self, e: Addr) -> Operand:
         if isinstance(e.place, Var):
-            return self._home(e.place.obj)
+            return self._function_address(e.place.obj.nested) if e.place.obj.nested else self._home(e.place.obj)
         found = self.address(self.place(e.place))
         if self.later:
             found = self._held(found)
             self.settle()
         return found
+
+    def _function_address(self, nested: Function) -> Operand:
+        """A nested function's address: of code that gives it the frame it needs."""
+        symbol = Sym(nested.obj.symbol, 0)
+        if not nested.chained:
+            return symbol
+        assert nested.parent is not None
+        return self.call(Sym("__closure", 0), [symbol, self.frame_of(nested.parent)]).d
 
     def _held(self, a: Operand) -> Operand:
         """A value that later changes of variables do not touch."""
@@ -238,19 +274,45 @@ class Values(Builder):
         if isinstance(e, Var) and e.obj in self.regs:
             return self.regs[e.obj]
         if isinstance(e, Member) and e.field.width >= 0:
-            found = self.load_bits(self.place(e), e.field)
+            found = self.load_bits(self.place(e), e.field)[0]
         else:
-            found = self.load(self.place(e), access(e.type))
+            found = self._load_as(self.place(e), e.type)
         self.settle()
         return found
+
+    def _load_as(self, m: Mem, t: CType) -> Operand:
+        """A scalar of at most a word of a type."""
+        size = access(t)
+        return self.load(m, size) if t.align >= WIDTH[size] else self.load_parts(m, size, t.align)
+
+    def _store_as(self, m: Mem, t: CType, value: Operand) -> None:
+        size = access(t)
+        if t.align >= WIDTH[size]:
+            self.store(m, size, value)
+        else:
+            self.store_parts(m, size, value, t.align)
+
+    def _load_wide(self, m: Mem, t: CType) -> Wide:
+        if t.align < WORD:
+            return self.load_parts(m, "w", t.align), self.load_parts(m._replace(off=m.off + WORD), "w", t.align)
+        low = self.load(m, "w")
+        return low, self.load(m._replace(off=m.off + WORD), "w")
+
+    def _store_wide(self, m: Mem, t: CType, value: Wide) -> None:
+        for number, word in enumerate(value):
+            at = m._replace(off=m.off + WORD * number)
+            if t.align < WORD:
+                self.store_parts(at, "w", word, t.align)
+            else:
+                self.store(at, "w", word)
 
     def _write(self, place: Expr, value: Operand) -> None:
         if isinstance(place, Var) and place.obj in self.regs:
             self._set(self.regs[place.obj], value)
         elif isinstance(place, Member) and place.field.width >= 0:
-            self.store_bits(self.place(place), place.field, value)
+            self.store_bits(self.place(place), place.field, (value, Imm(0)))
         else:
-            self.store(self.place(place), access(place.type), value)
+            self._store_as(self.place(place), place.type, value)
         self.settle()
 
     def _set(self, reg: int, value: Operand) -> None:
@@ -300,19 +362,19 @@ class Values(Builder):
             return self._update_variable(e, self.regs[e.place.obj])
         value = self._operand(e)
         bits = e.place.field if isinstance(e.place, Member) and e.place.field.width >= 0 else None
-        m = self.place(e.place)
-        m = self.settled(m) if bits else self.reused(m, access(e.place.type))
+        m, size = self.place(e.place), access(e.place.type)
+        m = self.settled(m) if bits or e.place.type.align < WIDTH[size] else self.reused(m, size)
         if self.later:
             m = m._replace(base=self._held(m.base), reg=None if m.reg is None else self._held(m.reg))
         self.settle()
-        old = self.load_bits(m, bits) if bits else self.load(m, access(e.place.type))
+        old = self.load_bits(m, bits)[0] if bits else self._load_as(m, e.place.type)
         new = self._step(e, old, value)
         if isinstance(e.type, IntType) and e.type.rank == 0:
             new = self.convert(new, e.type)
         if bits:
-            self.store_bits(m, bits, new)
+            self.store_bits(m, bits, (new, Imm(0)))
         else:
-            self.store(m, access(e.place.type), new)
+            self._store_as(m, e.place.type, new)
         return old if e.post else self._as_stored(e, new)
 
     def _operand(self, e: Update) -> Wide:
@@ -344,7 +406,7 @@ class Values(Builder):
         if self.later:
             source, to = source._replace(base=self._held(source.base)), to._replace(base=self._held(to.base))
             self.settle()
-        self.copy_memory(to, source, e.type.size, e.type.align)
+        self.copy_memory(to, source, e.type.size, min(e.place.type.align, e.value.type.align))
         return to
 
     # ------------------------------------------------------------------ operators
@@ -392,6 +454,29 @@ class Values(Builder):
 
     def _va_start(self, e: VaStart) -> Operand:
         return self.func.slot(4, self.va_word)
+
+    def _alloca(self, e: Alloca) -> Operand:
+        """New memory lies above the outgoing arguments; sp goes down by whole words."""
+        size = self.op("and", self.op("add", self.value(e.size), Imm(WORD - 1)), Imm(-WORD & _MASK))
+        self.set_sp(self.op("sub", self.emit(Ins("getsp", self.func.reg())).d, size))
+        if e.scoped and not self.scopes[-1]:
+            self.scopes[-1] = True
+            self.tops.append(self.func.reg())
+            self.variables.add(self.tops[-1])
+        if self.tops:
+            self.emit(Ins("getsp", self.tops[-1]))
+        return self.emit(Ins("area", self.func.reg())).d
+
+    def set_sp(self, to: Operand) -> None:
+        """Move sp."""
+        self.emit(Ins("setsp", -1, self.own(to)))
+
+    def _around(self, e: Around) -> Operand:
+        """The return address lies below the first argument on the stack, the frame's address is that of it."""
+        above = self.func.slot(4, 0)
+        if e.what == "frame":
+            return self.op("add", above, Imm(-2 * WORD & _MASK))
+        return self.load(Mem(Slot(above.slot, -WORD)), "w")
 
     def _truth(self, e: Expr) -> Operand:
         """0 or 1 of a condition, by compare where it is one, else by branches."""
@@ -539,7 +624,7 @@ class Values(Builder):
         if isinstance(e, Assign):
             value = self.wide(e.value)
             self._wide_write(e.place, value)
-            return value
+            return self._wide_as_stored(e.place, value)
         if isinstance(e, Update):
             return self._wide_update(e)
         return self._wide_read(e)
@@ -551,25 +636,26 @@ class Values(Builder):
         if isinstance(e, Var) and e.obj in self.regs:
             return self.regs[e.obj], self.high[e.obj]
         m = self.settled(self.place(e))
-        low = self.load(m, "w")
-        high = self.load(m._replace(off=m.off + 4), "w")
+        found = self.load_bits(m, e.field) if isinstance(e, Member) and e.field.width >= 0 else self._load_wide(m, e.type)
         self.settle()
-        if isinstance(e, Member) and e.field.width >= 0:
-            narrow = self.load_bits(m, e.field)
-            return self._extended(narrow, e.type)
-        return low, high
+        return found
 
     def _wide_write(self, place: Expr, value: Wide) -> None:
         if isinstance(place, Var) and place.obj in self.regs:
             self._set_wide(self.regs[place.obj], self.high[place.obj], value)
             return
         if isinstance(place, Member) and place.field.width >= 0:
-            self.store_bits(self.place(place), place.field, value[0])
-            return
-        m = self.settled(self.place(place))
-        self.store(m, "w", value[0])
-        self.store(m._replace(off=m.off + 4), "w", value[1])
+            self.store_bits(self.place(place), place.field, value)
+        else:
+            self._store_wide(self.settled(self.place(place)), place.type, value)
         self.settle()
+
+    def _wide_as_stored(self, place: Expr, value: Wide) -> Wide:
+        """The value of an assignment, as its place would read."""
+        if not (isinstance(place, Member) and 0 <= place.field.width < 64):
+            return value
+        count = Imm(64 - place.field.width)
+        return self._wide_shift(">>", place.type, self._wide_shift("<<", place.type, value, count), count)
 
     def _set_wide(self, low: int, high: int, value: Wide) -> None:
         if value[1] == low:
@@ -596,11 +682,20 @@ class Values(Builder):
         m = self.settled(self.place(e.place))
         m = m._replace(base=self._held(m.base)) if self.later else m
         self.settle()
-        old = self.load(m, "w"), self.load(m._replace(off=m.off + 4), "w")
-        new = self._wide_step(e, old, value)
-        self.store(m, "w", new[0])
-        self.store(m._replace(off=m.off + 4), "w", new[1])
-        return old if e.post else new
+        bits = e.place.field if isinstance(e.place, Member) and e.place.field.width >= 0 else None
+        old = self.load_bits(m, bits) if bits else self._load_wide(m, e.place.type)
+        new = self._updated_wide(e, old, value)
+        if bits:
+            self.store_bits(m, bits, new)
+        else:
+            self._store_wide(m, e.place.type, new)
+        return old if e.post else self._wide_as_stored(e.place, new)
+
+    def _updated_wide(self, e: Update, old: Wide, value: Wide) -> Wide:
+        """A field narrower than an int is computed in an int."""
+        if is_wide(e.via):
+            return self._wide_step(e, old, value)
+        return self._extended(self.op(operation(e.op, e.via), old[0], value[0]), e.via)
 
     def _wide_step(self, e: Update, old: Wide, value: Wide) -> Wide:
         return self._wide_binary(e.op, e.via, old, value)
@@ -679,9 +774,20 @@ class Values(Builder):
             words += self._argument(arg)
         if e.func.variadic and named == len(e.args):
             boundary = len(words)
+        chain = self._chain_of(e.callee)
         target = Sym(e.callee.obj.symbol, 0) if isinstance(e.callee, Var) else self._target(e.callee)
         results = 0 if isinstance(e.type, VoidType) or e.type.is_record else 2 if is_wide(e.type) else 1
-        return self.call(target, words, boundary, results)
+        made = self.call(target, words, boundary, results)
+        made.c = chain
+        return made
+
+    def _chain_of(self, callee: Expr) -> Operand | None:
+        """The frame that a nested function has to know."""
+        nested = callee.obj.nested if isinstance(callee, Var) else None
+        if nested is None or not nested.chained:
+            return None
+        assert nested.parent is not None
+        return self.frame_of(nested.parent)
 
     def _target(self, callee: Expr) -> Operand:
         assert isinstance(callee, Deref), callee
@@ -717,15 +823,13 @@ class Values(Builder):
 
     def _initialize_item(self, m: Mem, item: Item) -> None:
         if item.field is not None:
-            self.store_bits(m, item.field, self.value(item.value))
+            self.store_bits(m, item.field, self.wide(item.value) if is_wide(item.type) else (self.value(item.value), Imm(0)))
         elif item.type.is_record:
             self._copy_record(m, item.value)
         elif is_wide(item.type):
-            low, high = self.wide(item.value)
-            self.store(m, "w", low)
-            self.store(m._replace(off=m.off + 4), "w", high)
+            self._store_wide(m, item.type, self.wide(item.value))
         else:
-            self.store(m, access(item.type), self.value(item.value))
+            self._store_as(m, item.type, self.value(item.value))
 
 
 def _word(e: Expr) -> Expr:

@@ -53,3 +53,11 @@ unsigned __bswapsi2(unsigned x) {
 unsigned long long __bswapdi2(unsigned long long x) {
     return (unsigned long long)__bswapsi2(x) << 32 | __bswapsi2(x >> 32);
 }
+
+int __clrsbsi2(unsigned x) {
+    return __clzsi2((x ^ (unsigned)((int)x >> 31)) << 1 | 1);
+}
+
+int __clrsbdi2(unsigned long long x) {
+    return __clzdi2((x ^ (unsigned long long)((long long)x >> 63)) << 1 | 1);
+}

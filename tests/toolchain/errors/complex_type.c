@@ -1,2 +1,0 @@
-// error: 2: complex numbers are not supported
-double _Complex z;

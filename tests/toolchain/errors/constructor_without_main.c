@@ -1,0 +1,4 @@
+// error: 4: main
+
+
+__attribute__((constructor)) void start(void) {}
