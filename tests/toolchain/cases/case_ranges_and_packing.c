@@ -7,7 +7,7 @@ struct a { char c; int i; short s; };
 struct b { char c; int i; short s; double d; };
 #pragma pack(pop)
 struct c { char c; int i; };
-_Pragma("pack(1)") struct d { char c; int i; } __attribute__((aligned(4)));
+_Pragma("pack(1)") struct d { char c; int i; };
 #pragma pack()
 struct e { char c; int i; };
 int arr[(size_t)&((struct c *)0)->i + 1];
@@ -23,5 +23,6 @@ int main(void) {
     for (int i = 0; i < 8; i++) printf("%d %d %d %d\n", range(v[i]), urange(v[i]), lrange(v[i]), ul(v[i]));
     printf("%d %d %d %d %d %d %d\n", lrange(LLONG_MIN), lrange(-5), lrange(-4), lrange(1LL << 40), lrange((1LL << 40) + 1), lrange(1LL << 50), lrange(9));
     printf("%d %d %d %d\n", ul(~0ULL), ul(~0ULL - 2), ul(1ULL << 63), ul(1));
+    int first = __COUNTER__; printf("%d\n", __COUNTER__ - first);
     return 0;
 }

@@ -36,8 +36,8 @@ from ucvm.toolchain.cc.types import (
 if TYPE_CHECKING:
     from ucvm.toolchain.cc.expr import Exprs
 
-SIZE_LIMIT = 0x10000
-"""Objects are smaller than an address space."""
+SIZE_LIMIT = 1 << 31
+"""Types are smaller than half of what an unsigned int counts."""
 _PACK = re.compile(r"pack\s*\(\s*(push|pop)?\s*(?:,?\s*[A-Za-z_]\w*\s*)?,?\s*(\d+)?\s*\)")
 NO_LIMIT = 1 << 16
 """The alignment that members of a record that is not packed have at most."""
@@ -141,8 +141,8 @@ class Declarator:
         count = None if getattr(node.dim, "name", "") == "*" else self.exprs.integer(node.dim)
         if not isinstance(count, Num) or isinstance(of, VlaType):
             return self._variable(node, of, count)
-        if count.value < 0 or count.value * of.size > SIZE_LIMIT:
-            fail(node, "the size of an array must lie between 0 and 64 KB")
+        if count.value < 0 or count.value * of.size >= SIZE_LIMIT:
+            fail(node, "the size of an array must lie between 0 and 2 GB")
         return ArrayType(of, count.value)
 
     def _variable(self, node: Node, of: CType, count: Expr | None) -> CType:

@@ -428,7 +428,7 @@ class Exprs:
         name = node.name.name if type(node.name).__name__ == "ID" else ""
         if name in ("offsetof", "__builtin_offsetof"):
             return self._offsetof(node)
-        form = builtin.FORMS.get(name) or (builtin.LIBRARY_FORMS.get(name) if self.scope.find(name) is None else None)
+        form = builtin.FORMS.get(name) or self._library_form(name)
         if form is not None:
             return form(self, node)
         if name.startswith(builtin.PREFIX):
@@ -446,6 +446,12 @@ class Exprs:
         if not isinstance(t.result, VoidType) and t.result.size < 0:
             fail(node, f"the function returns the incomplete type '{t.result}'")
         return Call(t, callee, self._arguments(node, t))
+
+    def _library_form(self, name: str) -> "Callable[[Exprs, Node], Expr] | None":
+        """What stands for a function that nobody can write, unless the program does."""
+        found = self.scope.find(name)
+        own = found is not None and not (isinstance(found, Obj) and isinstance(found.type, FuncType) and not found.defined)
+        return None if own else builtin.LIBRARY_FORMS.get(name)
 
     def _callee(self, node: Node, name: str) -> Expr:
         if type(node).__name__ != "ID" or self.scope.find(name) is not None:

@@ -7,7 +7,7 @@ from ucvm.toolchain.cc import literal
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.parse import Node
 from ucvm.toolchain.cc.tree import Expr, Item, Made, Num
-from ucvm.toolchain.cc.types import ArrayType, ComplexType, CType, Field, IntType, LanesType, RecordType, compatible
+from ucvm.toolchain.cc.types import ArrayType, ComplexType, CType, Field, IntType, LanesType, RecordType, compatible, lowered
 
 if TYPE_CHECKING:
     from ucvm.toolchain.cc.expr import Exprs
@@ -188,6 +188,8 @@ class Initials:
                 break
             follow = False
             field = fields[position]
+            if t.align < t.record.align:
+                field = field._replace(type=lowered(field.type, t.align))
             self._one(field.type, offset + field.offset, field, cursor)
             position = position + 1 if not t.record.union else len(fields)
 

@@ -15,7 +15,7 @@ PLAIN, EXPANDED, RAW, QUOTED, REST = range(5)
 
 VARIADIC = "__VA_ARGS__"
 RESERVED = frozenset({"defined", VARIADIC})
-DYNAMIC = frozenset({"__FILE__", "__LINE__", "_Pragma"})
+DYNAMIC = frozenset({"__COUNTER__", "__FILE__", "__LINE__", "_Pragma"})
 """Names whose expansion is made by the expander itself."""
 
 _OMITTED: list[Token] = []
@@ -147,6 +147,7 @@ class Expander:
     def __init__(self, where: Callable[[], tuple[str, int]]) -> None:
         self.macros: dict[str, Macro] = {name: Macro(name, None, False, (), ()) for name in sorted(DYNAMIC)}
         self._where = where
+        self._counter = 0
 
     def expand(self, tokens: Sequence[Token], *, final: bool = True, condition: bool = False) -> list[Token]:
         """All macros replaced. Unless `final`, a call that the input cuts off raises Incomplete; with `condition`, `defined` counts."""
@@ -205,8 +206,17 @@ class Expander:
             return [Token(NUMBER, str(line))]
         if name == "__FILE__":
             return [Token(STRING, quote(file))]
+        if name == "__COUNTER__":
+            self._counter += 1
+            return [Token(NUMBER, str(self._counter - 1))]
+        return self._pragma(stack)
+
+    def _pragma(self, stack: list[Token]) -> list[Token]:
+        """_Pragma("..."): the compiler is told of `pack` alone."""
+        given = stack[-3:][::-1]
         del stack[-3:]
-        return []
+        wanted = len(given) == 3 and given[1].text.startswith('"pack')
+        return [Token(IDENTIFIER, "_Pragma", hide=frozenset(("_Pragma",))), *given] if wanted else []
 
     def _arguments(self, macro: Macro, stack: list[Token], final: bool) -> tuple[list[list[Token]], Token]:
         """Takes `( … )` off the input: the arguments, and the closing parenthesis."""

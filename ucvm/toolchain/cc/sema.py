@@ -61,6 +61,8 @@ from ucvm.toolchain.cc.types import (
     unqualified,
 )
 
+ADDRESSES = 1 << 16
+"""Objects are smaller than an address space."""
 LAST = 1 << 16
 """The priority of a constructor without one."""
 
@@ -196,9 +198,9 @@ class Sema:
         return Block([])
 
     def _type(self, node: Node) -> CType:
-        t = self.types.type_of(node.type)
-        if "__auto_type" in getattr(_specifier(node), "names", ()):
+        if "__auto_type" in getattr(_specifier(node), "names", ()) and node.init is not None:
             return unqualified(self.exprs.value(node.init).type)
+        t = self.types.type_of(node.type)
         align = self.types.alignment(node)
         return aligned(t, align) if align else t
 
@@ -237,7 +239,7 @@ class Sema:
             obj.type = _composite(obj.type, t)
             self._redeclare_inline(obj, inline)
         self.scope.put(node.name, obj)
-        self._mark(obj, marks)
+        self._mark(obj, [each for each in marks if each.name != "asm" or "register" not in node.storage])
         return obj
 
     def _mark(self, obj: Obj, marks: list[Attribute]) -> None:
@@ -290,6 +292,8 @@ class Sema:
             obj.defined = True
             if obj.type.size < 0:
                 fail(obj.at, f"'{obj.name}' has the incomplete type '{obj.type}'")
+            if obj.type.size > ADDRESSES:
+                fail(obj.at, f"'{obj.name}' is larger than 64 KB")
 
     def _locals(self, node: Node) -> Stmt:
         return Block([self._statement(each) for each in node.decls])
@@ -378,6 +382,8 @@ class Sema:
     def _need_complete(self, node: Node, t: CType) -> None:
         if t.size < 0:
             fail(node, f"'{node.name}' has the incomplete type '{t}'")
+        if t.size > ADDRESSES:
+            fail(node, f"'{node.name}' is larger than 64 KB")
 
     def _function(self, node: Node) -> Function:
         assert self.exprs.function is not None, node

@@ -448,4 +448,4 @@ class Layout:
         elif isinstance(field.type, RecordType) and field.width < 0:
             record.fields.append(field)
             for inner in field.type.record.names.values():
-                record.names[inner.name] = inner._replace(offset=inner.offset + field.offset)
+                record.names[inner.name] = inner._replace(offset=inner.offset + field.offset, type=lowered(inner.type, field.type.align))

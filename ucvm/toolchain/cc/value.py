@@ -31,7 +31,7 @@ from ucvm.toolchain.cc.tree import (
     VaStart,
     is_wide,
 )
-from ucvm.toolchain.cc.types import WORD, CType, IntType, VoidType, rounded
+from ucvm.toolchain.cc.types import WORD, CType, IntType, LanesType, VoidType, rounded
 
 _ARITHMETIC = {"+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor", "<<": "shl"}
 _BY_SIGN = {"/": ("div", "divs"), "%": ("mod", "mods"), ">>": ("shr", "sar")}
@@ -42,6 +42,8 @@ _SHIFT_HELPERS = {("<<", 0): "__ashldi3", ("<<", 1): "__ashldi3", (">>", 0): "__
 _TRUTH = frozenset(("==", "!=", "<", ">", "<=", ">="))
 _MASK = 0xFFFFFFFF
 SIGN = Imm(1 << 31)
+FEW_LANES = 16
+"""Bytes of numbers that go through registers."""
 _OUTSIDE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
@@ -156,7 +158,30 @@ class Values(Builder):
         self._either(e, lambda branch: self._copy_record(Mem(home), branch))
         return Mem(home)
 
+    def _lanes(self, e: Expr) -> list[tuple[Item, Wide]] | None:
+        """The lanes of a small complex number or vector that is computed, which then needs no place of its own."""
+        if not (isinstance(e, Made) and isinstance(e.type, LanesType) and not e.obj.name and e.type.size <= FEW_LANES):
+            return None
+        if e.type.lane.size < WORD or len(e.items) < len(e.type.record.fields):
+            return None
+        found = [(item, self.wide(item.value) if is_wide(item.type) else (self.value(item.value), Imm(0))) for item in e.items]
+        self.settle()
+        return found
+
+    def _store_lanes(self, to: Mem, lanes: list[tuple[Item, Wide]]) -> None:
+        for item, value in lanes:
+            at = to._replace(off=to.off + item.offset)
+            if is_wide(item.type):
+                self._store_wide(at, item.type, value)
+            else:
+                self._store_as(at, item.type, value[0])
+
     def _copy_record(self, to: Mem, e: Expr) -> None:
+        e = self._last(e)
+        lanes = self._lanes(e)
+        if lanes is not None:
+            self._store_lanes(to, lanes)
+            return
         source = self.settled(self.place(e))
         if self.later:
             source = source._replace(base=self._held(source.base))
@@ -400,8 +425,21 @@ class Values(Builder):
         self._set(reg, self.convert(new, e.type))
         return old if e.post else reg
 
+    def _last(self, e: Expr) -> Expr:
+        """A record value without what is evaluated before it, which is."""
+        while isinstance(e, Comma):
+            self.effect(e.a)
+            e = e.b
+        return e
+
     def _assign_record(self, e: Assign) -> Mem:
-        source = self.settled(self.place(e.value))
+        value = self._last(e.value)
+        lanes = self._lanes(value)
+        if lanes is not None:
+            to = self.settled(self.place(e.place))
+            self._store_lanes(to, lanes)
+            return to
+        source = self.settled(self.place(value))
         to = self.settled(self.place(e.place))
         if self.later:
             source, to = source._replace(base=self._held(source.base)), to._replace(base=self._held(to.base))
@@ -796,6 +834,10 @@ class Values(Builder):
     def _argument(self, e: Expr) -> list[Operand]:
         if not e.type.is_record:
             return list(self.wide(e)) if is_wide(e.type) else [self.value(e)]
+        e = self._last(e)
+        lanes = self._lanes(e)
+        if lanes is not None:
+            return [word for item, value in lanes for word in value[: item.type.size // WORD]]
         m = self.settled(self.place(e))
         if self.later:
             m = m._replace(base=self._held(m.base))

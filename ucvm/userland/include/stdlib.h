@@ -4,7 +4,7 @@
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
 #define RAND_MAX 0x7fffffff
-#define MB_CUR_MAX 1
+#define MB_CUR_MAX 4
 typedef struct {
     int quot, rem;
 } div_t;
@@ -33,6 +33,9 @@ ldiv_t ldiv(long n, long d);
 long long llabs(long long n);
 lldiv_t lldiv(long long n, long long d);
 void *malloc(size_t n);
+int mblen(const char *s, size_t n);
+size_t mbstowcs(wchar_t *to, const char *s, size_t n);
+int mbtowc(wchar_t *to, const char *s, size_t n);
 char *mkdtemp(char *pattern);
 int mkstemp(char *pattern);
 char *mktemp(char *pattern);
@@ -55,6 +58,8 @@ long long strtoll(const char *s, char **end, int base);
 unsigned long strtoul(const char *s, char **end, int base);
 unsigned long long strtoull(const char *s, char **end, int base);
 int system(const char *command);
+size_t wcstombs(char *to, const wchar_t *s, size_t n);
+int wctomb(char *s, wchar_t c);
 int unsetenv(const char *name);
 int clearenv(void);
 #endif

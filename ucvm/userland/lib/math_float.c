@@ -11,19 +11,29 @@
     }
 
 ONE(acos)
+ONE(acosh)
 ONE(asin)
+ONE(asinh)
 ONE(atan)
+ONE(atanh)
 ONE(cbrt)
 ONE(ceil)
 ONE(cos)
 ONE(cosh)
+ONE(erf)
+ONE(erfc)
 ONE(exp)
 ONE(exp2)
+ONE(expm1)
 ONE(fabs)
 ONE(floor)
+ONE(lgamma)
 ONE(log)
 ONE(log10)
+ONE(log1p)
 ONE(log2)
+ONE(logb)
+ONE(nearbyint)
 ONE(rint)
 ONE(round)
 ONE(sin)
@@ -31,14 +41,17 @@ ONE(sinh)
 ONE(sqrt)
 ONE(tan)
 ONE(tanh)
+ONE(tgamma)
 ONE(trunc)
 TWO(atan2)
 TWO(copysign)
+TWO(fdim)
 TWO(fmax)
 TWO(fmin)
 TWO(fmod)
 TWO(hypot)
 TWO(pow)
+TWO(remainder)
 
 float frexpf(float x, int *exponent) {
     return frexp(x, exponent);
@@ -84,4 +97,32 @@ float nextafterf(float x, float y) {
     }
     u.bits += (x < y) == (x > 0) ? 1 : -1;
     return u.f;
+}
+
+float fmaf(float x, float y, float z) {
+    return (double)x * y + z;
+}
+
+float nexttowardf(float x, long double y) {
+    return nextafterf(x, y < x ? -HUGE_VALF : y > x ? HUGE_VALF : x);
+}
+
+float remquof(float x, float y, int *quotient) {
+    return remquo(x, y, quotient);
+}
+
+float scalblnf(float x, long n) {
+    return scalbln(x, n);
+}
+
+int ilogbf(float x) {
+    return ilogb(x);
+}
+
+long long llrintf(float x) {
+    return llrint(x);
+}
+
+long long llroundf(float x) {
+    return llround(x);
 }
