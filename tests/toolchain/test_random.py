@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import bare
-from tests.toolchain import golden, random_c, random_real
+from tests.toolchain import golden, random_c, random_layout, random_real
 from ucvm.toolchain.driver import SourceTree, Toolchain, build_program
 from ucvm.toolchain.objfile import Archive
 
@@ -21,7 +21,7 @@ def ours(source: str, tools: Toolchain, libc: Archive, *, optimize: bool = True)
 
 
 @pytest.mark.skipif(not golden.gcc_available(), reason="needs gcc with -m32")
-@pytest.mark.parametrize("make", [random_c.program, random_real.program])
+@pytest.mark.parametrize("make", [random_c.program, random_layout.program, random_real.program])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_program_does_what_gccs_does(make: Callable[[int], str], seed: int, tools: Toolchain, libc: Archive, tmp_path: Path) -> None:
     source, program = tmp_path / "random.c", tmp_path / "random"

@@ -19,7 +19,6 @@ from ucvm.toolchain.cc.types import (
     USHORT,
     CType,
     IntType,
-    LanesType,
     PointerType,
     RealType,
     VectorType,
@@ -113,8 +112,3 @@ def vector(of: IntType | RealType, count: int) -> VectorType:
     if key not in _VECTORS:
         _VECTORS[key] = VectorType(f"vector of {count} {of}", of, count)
     return _VECTORS[key]
-
-
-def is_lanes(t: CType) -> bool:
-    """Whether a type is complex or a vector."""
-    return isinstance(t, LanesType)

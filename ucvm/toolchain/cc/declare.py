@@ -40,7 +40,7 @@ SIZE_LIMIT = 1 << 31
 """Types are smaller than half of what an unsigned int counts."""
 _PACK = re.compile(r"pack\s*\(\s*(push|pop)?\s*(?:,?\s*[A-Za-z_]\w*\s*)?,?\s*(\d+)?\s*\)")
 NO_LIMIT = 1 << 16
-"""The alignment that members of a record that is not packed have at most."""
+"""The alignment that members have at most without #pragma pack."""
 
 
 class Declarator:
@@ -213,7 +213,7 @@ class Declarator:
             fail(node, f"redefinition of '{record.tag}'")
         attribute.check(node.attributes)
         record.transparent = attribute.find(node.attributes, "transparent_union") is not None
-        layout = Layout(record, 1 if attribute.find(node.attributes, "packed") else self.pack or NO_LIMIT)
+        layout = Layout(record, attribute.find(node.attributes, "packed") is not None, self.pack or NO_LIMIT)
         for decl in node.decls:
             if type(decl).__name__ == "Decl":
                 self._member(decl, layout)
@@ -234,7 +234,7 @@ class Declarator:
         if isinstance(t, FuncType | VlaType) or (t.size < 0 and not flexible):
             fail(decl, f"member '{name}' has the incomplete type '{t}'")
         if name or isinstance(t, RecordType):
-            layout.add(name, t, align or (1 if packed else 0))
+            layout.add(name, t, packed, align)
 
     def _bits(self, decl: Node, layout: Layout, t: CType, name: str, packed: bool, align: int) -> None:
         width = self.exprs.constant(decl.bitsize)

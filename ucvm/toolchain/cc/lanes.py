@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ucvm.toolchain.cc import attribute, real
 from ucvm.toolchain.cc.errors import fail
 from ucvm.toolchain.cc.parse import Node
-from ucvm.toolchain.cc.tree import Addr, Assign, Call, Comma, Cond, Deref, Expr, Item, Logic, Made, Member, Num, Obj, Unary, Var
+from ucvm.toolchain.cc.tree import Addr, Assign, Call, Comma, Deref, Expr, Item, Logic, Made, Member, Num, Obj, Unary, Var
 from ucvm.toolchain.cc.types import (
     COMPLEX,
     INT,
@@ -269,7 +269,3 @@ class Lanes:
             index = self.exprs.operation(node, "&", self.exprs.cast(each, UINT), Num(UINT, count * len(sources) - 1))
             picked.append(self.exprs.deref(self.exprs.operation(node, "+", lanes, index), node))
         return sequence(before, self.made(t, picked))
-
-    def chosen(self, test: Expr, a: Expr, b: Expr) -> Expr:
-        """test ? a : b of two values of one type."""
-        return Cond(unqualified(a.type), test, a, b)

@@ -13,11 +13,11 @@ _SPELLINGS = {
     "__inline": "INLINE", "__inline__": "INLINE", "__restrict": "RESTRICT", "__restrict__": "RESTRICT", "__signed__": "SIGNED", "__signed": "SIGNED",
     "__thread": "_THREAD_LOCAL", "__typeof__": "TYPEOF", "__typeof": "TYPEOF", "typeof": "TYPEOF", "__volatile__": "VOLATILE",
     "__volatile": "VOLATILE", "__auto_type": "INT", "asm": "ASM", "__asm__": "ASM", "__asm": "ASM", "__label__": "LABEL", "__real__": "PART",
-    "__real": "PART", "__imag__": "PART", "__imag": "PART",
+    "__real": "PART", "__imag__": "PART", "__imag": "PART", "_Float32": "FLOAT", "_Float32x": "DOUBLE", "_Float64": "DOUBLE",
 }  # fmt: skip
 _VALUES = {
     "CONST": "const", "INLINE": "inline", "RESTRICT": "restrict", "SIGNED": "signed", "VOLATILE": "volatile", "_COMPLEX": "_Complex",
-    "_THREAD_LOCAL": "_Thread_local", "TYPEOF": "typeof",
+    "_THREAD_LOCAL": "_Thread_local", "TYPEOF": "typeof", "FLOAT": "float", "DOUBLE": "double",
 }  # fmt: skip
 
 

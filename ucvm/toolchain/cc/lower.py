@@ -196,9 +196,7 @@ class Lower(Values):
         if obj not in self.regs and obj not in self.slots and first >= ARG_REGS:
             self.slots[obj] = self.func.slot(4 * len(arrived), first - ARG_REGS)
             return
-        words: list[Operand] = [
-            reg if reg >= 0 else self.load(Mem(self.func.slot(4, first + at - ARG_REGS)), "w") for at, reg in enumerate(arrived)
-        ]
+        words: list[Operand] = [reg if reg >= 0 else self.load(Mem(self.func.slot(4, first + at - ARG_REGS)), "w") for at, reg in enumerate(arrived)]
         if obj in self.regs:
             self.copy(self.regs[obj], words[0])
             if obj in self.high:
@@ -435,4 +433,3 @@ class Lower(Values):
             other = self.func.block()
             self.branch("eq", test, Imm(value & _MASK), run.goal, other)
             self.begin(other)
-

@@ -171,8 +171,10 @@ class Sema:
             fail((self.starts or self.ends)[0][1].at, "constructors and destructors are supported only in the file that defines main")
         calls: list[Expr] = [Call(FuncType(VOID, ()), Var(obj), []) for _, obj in sorted(self.starts, key=lambda row: row[0])]
         atexit = FuncType(INT, (VOID_PTR,))
-        calls += [Call(atexit, Var(Obj("atexit", atexit, "global", "atexit")), [Addr(VOID_PTR, Var(obj))])
-                  for _, obj in sorted(self.ends, key=lambda row: row[0])]
+        calls += [
+            Call(atexit, Var(Obj("atexit", atexit, "global", "atexit")), [Addr(VOID_PTR, Var(obj))])
+            for _, obj in sorted(self.ends, key=lambda row: row[0])
+        ]
         main.before[:0] = calls
 
     # ------------------------------------------------------------------ declarations

@@ -398,39 +398,41 @@ def rounded(size: int, align: int) -> int:
 
 
 class Layout:
-    """Places members one after the other, as gcc does for the System V ABI. A bit-field does not cross more units of its declared type's alignment
-    than that type has, unless it is packed; `most` is the largest alignment of a member.
+    """Places members one after the other, as gcc does for the System V ABI. Unless it is packed, a bit-field does not cross more units of its
+    declared type's alignment than that type has. `most` limits the alignment of members (#pragma pack).
     """
 
-    def __init__(self, record: Record, most: int) -> None:
+    def __init__(self, record: Record, packed: bool, most: int) -> None:
         self.record = record
+        self.packed = packed
         self.most = most
         self.bits = 0
         self.size = 0
 
-    def add(self, name: str, t: CType, align: int = 0) -> None:
-        """A plain member; `align` is one that its declaration asks for."""
-        align = align or min(t.align, self.most)
+    def add(self, name: str, t: CType, packed: bool, asked: int) -> None:
+        """A plain member; `asked` is an alignment that its declaration wants at least."""
+        align = max(asked, 1 if packed or self.packed else min(t.align, self.most))
         t = lowered(t, align)
         offset = 0 if self.record.union else rounded((self.bits + 7) // 8, align)
         self._place(Field(name, t, offset), align, (offset + max(t.size, 0)) * 8)
 
-    def add_bits(self, name: str, t: IntType, width: int, packed: bool, align: int = 0) -> None:
+    def add_bits(self, name: str, t: IntType, width: int, packed: bool, asked: int) -> None:
         """A bit-field; width 0 closes the unit."""
-        unit = t.align * 8
+        unit = min(t.align, self.most) * 8
         start = 0 if self.record.union else self.bits
-        if width == 0 or align:
-            start = rounded(start, align * 8 or unit)
+        if width == 0 or asked:
+            start = rounded(start, asked * 8 or unit)
         if width == 0:
             self.bits = start
+            self.size = max(self.size, start // 8)
             return
-        packed = packed or self.most < t.align
+        packed = packed or self.packed
         if not packed and (start % unit + width + unit - 1) // unit > t.size * 8 // unit:
             start = rounded(start, unit)
-        at = self.most if packed else t.align
-        offset = start // (at * 8) * at
-        field = Field(name, lowered(t, at), offset, start - offset * 8, width)
-        self._place(field, align or (1 if packed else t.align) if name else 1, start + width)
+        align = 1 if packed else unit // 8
+        offset = start // (align * 8) * align
+        field = Field(name, lowered(t, align), offset, start - offset * 8, width)
+        self._place(field, max(asked, align) if name else 1, start + width)
 
     def finish(self, align: int = 0) -> None:
         """Make the record complete, at least as aligned as `align`."""

@@ -907,4 +907,3 @@ def _unsigned_word(e: Expr) -> Expr | None:
     if isinstance(e, Num) and 0 <= e.value <= _MASK:
         return Num(e.type, e.value)
     return None
-
