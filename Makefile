@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-# golden needs gcc -m32, dash, coreutils, tmux, and root for what only root may do.
+# golden needs gcc -m32, dash, coreutils, vim.tiny, tmux, and root for what only root may do.
 .PHONY: run test check golden bench docs image clean
 
 run: $(VENV)/.installed
@@ -23,7 +23,7 @@ image: $(VENV)/.installed
 	@$(BIN)/python -m ucvm.image build
 
 golden: $(VENV)/.installed-test image
-	@for expectations in toolchain kernel.libc shell userland bench; do $(BIN)/python -m tests.$$expectations.golden || exit 1; done
+	@for expectations in toolchain kernel.libc shell userland userland.editor bench; do $(BIN)/python -m tests.$$expectations.golden || exit 1; done
 	@$(BIN)/python -m tests.kernel.path_golden
 	@$(BIN)/python -m tests.sessions.golden
 	@$(BIN)/python -m pytest tests/tui/test_app.py --snapshot-update

@@ -56,4 +56,4 @@ def test_man_searches() -> None:
 
 
 def test_man_fills_the_screen_and_waits() -> None:
-    assert "--More--" in console(b"stty rows 8; man 2 open\n")
+    assert "/usr/share/man/open.2\x1b[m" in console(b"stty rows 8; man 2 open\n")

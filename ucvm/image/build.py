@@ -30,7 +30,8 @@ LINKS = (
     ("/bin/chgrp", "chown"),
     ("/bin/egrep", "grep"),
     ("/bin/fgrep", "grep"),
-    ("/bin/less", "more"),
+    ("/bin/ex", "vi"),
+    ("/bin/more", "less"),
     ("/bin/sha1sum", "md5sum"),
     ("/bin/sha224sum", "md5sum"),
     ("/bin/sha256sum", "md5sum"),
@@ -38,6 +39,7 @@ LINKS = (
     ("/bin/sha512sum", "md5sum"),
     ("/bin/calculate", "calc"),
     ("/bin/unload", "load"),
+    ("/bin/view", "vi"),
 )
 """Second names of programs: symbolic links and their targets."""
 SET_UID = frozenset(("/bin/su", "/bin/passwd"))

@@ -5,10 +5,17 @@
 const char *prog = "man", *synopsis = "[section] name... | -k word";
 static const char folder[] = "/usr/share/man";
 
+/* By the pager that MANPAGER or PAGER names, if a person looks. */
 static int show(const char *page)
 {
-    char *words[3];
-    words[0] = (char *)"more", words[1] = (char *)page, words[2] = 0;
+    const char *pager = getenv("MANPAGER");
+    char *words[4], line[PATH_MAX + 8];
+    if (!pager || !*pager)
+        pager = getenv("PAGER");
+    if (!pager || !*pager || !isatty(1))
+        pager = isatty(1) ? "less" : "cat";
+    snprintf(line, sizeof line, "%s %s", pager, page);
+    words[0] = (char *)"sh", words[1] = (char *)"-c", words[2] = line, words[3] = 0;
     return run(words);
 }
 
