@@ -233,6 +233,7 @@ def _debug(options: argparse.Namespace, arguments: list[str]) -> int:
     """Walk through a recorded run, or through the past of a kept machine."""
     from ucvm.plain.debugger import run
     from ucvm.replay.player import DivergenceError
+    from ucvm.tui.terminal.past import picture
 
     if len(arguments) > 1 or (options.machine and arguments):
         raise UsageError("debug needs the FILE of one run (ucvm --record FILE …), or --machine NAME")
@@ -241,7 +242,7 @@ def _debug(options: argparse.Namespace, arguments: list[str]) -> int:
     except (ValueError, DivergenceError, OSError) as error:
         print(f"ucvm: {(*arguments, options.machine)[0]}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
         return 1
-    return run(timeline)
+    return run(timeline, picture)
 
 
 def _recorded(options: argparse.Namespace, path: Path) -> "Timeline":

@@ -9,6 +9,7 @@ from ucvm.machine.events import Keys
 from ucvm.machine.machine import Machine
 from ucvm.plain.debugger import COMMANDS, UNITS, Debugger
 from ucvm.replay.timeline import Timeline
+from ucvm.tui.terminal.past import picture
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def debugger() -> Debugger:
         timeline.run(1_000)
         timeline.send(Keys(line))
     timeline.run(1_000)
-    return Debugger(timeline)
+    return Debugger(timeline, picture)
 
 
 def tick(answer: str) -> int:
@@ -64,6 +65,27 @@ def test_what_is_shown(debugger: Debugger) -> None:
     assert re.search(r"^1000  r-x   frame \d+$", debugger.execute("pages"), re.M)
     assert debugger.execute("ps").splitlines()[1].split()[:3] == ["1", "0", "RUNNING"]
     assert debugger.execute("process 1").startswith("process 1")
+
+
+def test_the_terminal_as_it_was(debugger: Debugger) -> None:
+    whole = debugger.execute("screen").splitlines()
+    assert whole == ["UCVM 3.0 initialized", "$ hello", "-> hello", "$ x", "-> x", "$"]
+    debugger.execute("go start")
+    assert debugger.execute("screen") == "nothing is on the screen"
+    for moment, rows in ((20, 1), (40, 2), (60, 3), (80, 4)):
+        debugger.execute(f"seek {moment}")
+        assert debugger.execute("output").splitlines() == whole[:rows]
+    debugger.execute("go end")
+    assert debugger.execute("screen").splitlines() == whole
+
+
+def test_the_last_instructions(debugger: Debugger) -> None:
+    debugger.execute("seek 3")
+    assert [line.split()[:3] for line in debugger.execute("trace").splitlines()] == [["1", "1", "1000"], ["2", "1", "1002"], ["3", "1", "1003"]]
+    assert debugger.execute("trace 1").split()[3:6] == ["mov.b", "r0,", "19"]
+    assert tick(debugger.execute("where")) == 3
+    debugger.execute("go start")
+    assert debugger.execute("trace 5") == "nothing has been executed"
 
 
 def test_writers_of_a_place(debugger: Debugger) -> None:

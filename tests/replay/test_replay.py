@@ -120,12 +120,22 @@ def other_end(lines: list[Any]) -> None:
     lines[-1]["root"] = "0" * 64
 
 
+def other_output(lines: list[Any]) -> None:
+    lines[-1]["output"] = "0" * 64
+
+
 def later_than_rest(lines: list[Any]) -> None:
     lines[-1]["tick"] += 1_000_000
 
 
 @pytest.mark.parametrize(
-    ("change", "message"), [(other_key, "the state is another"), (other_end, "the state is another"), (later_than_rest, "rests at tick")]
+    ("change", "message"),
+    [
+        (other_key, "the state is another"),
+        (other_end, "the state is another"),
+        (other_output, "something else has been put out"),
+        (later_than_rest, "rests at tick"),
+    ],
 )
 def test_another_course_is_said(change: Change, message: str, tmp_path: Path) -> None:
     record(tmp_path / "run")
@@ -145,7 +155,8 @@ def break_input(**members: Any) -> Change:
     ("change", "message"),
     [
         (break_header(format="other"), "no run of UCVM"),
-        (break_header(version=99), "a run of format 99; this program reads format 2"),
+        (break_header(version=99), "a run of format 99; this program reads format 3"),
+        (break_header(version=2), "a run of format 2; this program reads format 3"),
         (break_header(instructions="0"), "recorded with other instructions; replay it with the version"),
         (break_header(calls="0"), "recorded with other calls"),
         (break_header(setup={}), "damaged run: Setup needs the members argv"),

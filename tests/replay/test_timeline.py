@@ -11,6 +11,7 @@ from ucvm.machine.events import Advance, Event, Keys, Resize, SetMode
 from ucvm.machine.machine import Machine
 from ucvm.machine.stops import next_call
 from ucvm.replay.conditions import CALL, COMMAND, SWITCH, Condition, at, call, changes, register
+from ucvm.replay.output import OutputLog
 from ucvm.replay.ring import Position, Ring
 from ucvm.replay.timeline import PastError, Timeline
 
@@ -225,3 +226,66 @@ def test_a_stretch_is_traced_at_any_level(level: int) -> None:
     assert timeline.events(level, 0, timeline.end.tick) == told
     assert timeline.events(level, 4_000, 9_000) == [event for event in told if 4_000 < event.tick <= 9_000]
     assert (timeline.position, timeline.machine.root()) == (here, root)
+
+
+def test_what_was_put_out_at_any_moment() -> None:
+    line = "echo one; cat /etc/passwd; sleep 1; echo two; cat /nothing"
+    timeline = Timeline(Machine.boot(load_image(), argv=["sh", "-c", line], auto_advance=True), spacing=5_000)
+    seen = {timeline.position: (b"", b"")}
+    printed: list[tuple[str, bytes]] = []
+    while timeline.run(997).reason != "halted":
+        printed += timeline.machine.take_output()
+        seen[timeline.position] = streams(printed)
+    printed += timeline.machine.take_output()
+    seen[timeline.position] = streams(printed)
+    assert len(set(seen.values())) > 4
+    for moment in random.Random(5).sample(sorted(seen), 40):
+        assert (timeline.output("stdout", moment), timeline.output("stderr", moment)) == seen[moment]
+        timeline.seek(*moment)
+        assert (timeline.output("stdout"), timeline.output("stderr")) == seen[moment]
+    timeline.seek(1 << 60)
+    assert (timeline.output("stdout"), timeline.output("stderr")) == seen[timeline.end]
+    assert not timeline.machine.take_output(), "what was put out again is not printed twice"
+
+
+def streams(printed: list[tuple[str, bytes]]) -> tuple[bytes, bytes]:
+    return tuple(b"".join(data for name, data in printed if name == stream) for stream in ("stdout", "stderr"))  # type: ignore[return-value]
+
+
+def test_output_that_waits_for_the_door_stays_when_the_past_is_visited() -> None:
+    timeline, _ = typed()
+    timeline.machine.take_output()
+    timeline.send(Keys(b"again\r"))
+    timeline.run(1_000)
+    timeline.seek(20)
+    timeline.seek(1 << 60)
+    assert b"-> again" in b"".join(data for _, data in timeline.machine.take_output())
+
+
+def test_a_recorded_runs_output_is_there_and_a_branch_has_its_own() -> None:
+    first, _ = typed()
+    again = Timeline(Machine.boot(echo_image()), first.inputs)
+    again.seek(1 << 60)
+    again.run(first.end.tick - again.machine.ticks)
+    assert again.output() == first.output() != b""
+    shown = again.shown()
+    assert [part for part in shown if isinstance(part, Resize)] == [Resize(24, 80), Resize(30, 90)]
+    assert b"-> hello" in b"".join(part.data for part in shown[: shown.index(Resize(30, 90))] if not isinstance(part, Resize))
+    again.seek(60)
+    here, other = again.output(), again.branch()
+    other.send(Keys(b"elsewhere\r"))
+    other.run(1_000)
+    assert other.output().startswith(here)
+    assert b"-> elsewhere" in other.output()
+    again.seek(1 << 60)
+    assert again.output() == first.output()
+
+
+def test_only_so_much_output_is_kept() -> None:
+    log = OutputLog(Position(0, 0), limit=10)
+    for tick in range(1, 6):
+        log.add(Position(tick, 0), "console", b"abc")
+    log.complete(Position(5, 0))
+    log.add(Position(4, 0), "console", b"repeated")
+    assert [row.position.tick for row in log.until(Position(9, 0))] == [3, 4, 5]
+    assert [row.position.tick for row in log.copy(Position(4, 0)).until(Position(9, 0))] == [3, 4]

@@ -13,12 +13,14 @@ from ucvm.hw.cpu import cpu_state
 from ucvm.isa.codec import DecodeError, decode
 from ucvm.isa.disasm import format_instruction
 from ucvm.isa.registers import FLAGS, REGISTERS
-from ucvm.machine.events import Keys
-from ucvm.machine.inspect import looked_at, pages, processes
+from ucvm.machine.events import Keys, Resize
+from ucvm.machine.inspect import looked_at, pages, peek, processes
 from ucvm.machine.machine import Machine
 from ucvm.machine.symbols import debug_info, place_name
+from ucvm.machine.trace import Instruction
 from ucvm.replay import conditions
 from ucvm.replay.conditions import CALL, COMMAND, SWITCH, Condition
+from ucvm.replay.output import Printed
 from ucvm.replay.player import DivergenceError
 from ucvm.replay.timeline import PastError, Timeline
 
@@ -26,6 +28,8 @@ UNITS: dict[str, Condition | None] = {"instruction": None, "call": CALL, "switch
 BYTES_PER_LINE = 16
 WRITERS = 20
 """Writers that are listed."""
+INSTRUCTIONS = 10
+"""Instructions that trace shows."""
 _WAIT = 1_000_000
 """Instructions that a branch runs after something was typed."""
 
@@ -43,10 +47,15 @@ class Command(NamedTuple):
     do: "Callable[[Debugger, list[str]], str]"
 
 
-class Debugger:
-    """Branches of a run by name, the one that is shown, and the process that is looked at."""
+Picture = Callable[[Sequence[Resize | Printed]], list[str]]
+"""Makes a terminal's rows of what Timeline.shown gives."""
 
-    def __init__(self, timeline: Timeline) -> None:
+
+class Debugger:
+    """Branches of a run by name, the one that is shown, and the process that is looked at. `picture` shows the terminal of a moment."""
+
+    def __init__(self, timeline: Timeline, picture: Picture) -> None:
+        self.picture = picture
         self.branches = {"main": timeline}
         self.branch = "main"
         self.ended = False
@@ -188,7 +197,7 @@ def _writers(debugger: Debugger, words: list[str]) -> str:
     pid, address, size = debugger.pid, _address(debugger, words[0]), _number(words[1]) if len(words) > 1 else 1
     lines: list[str] = []
     while len(lines) < WRITERS and timeline.back(conditions.changes(pid, address, size)):
-        value = conditions.memory(machine, pid, address, size)
+        value = peek(machine.kernel, pid, address, size)
         lines.append(f"tick {machine.ticks}: {'not mapped' if value is None else value.hex(' ')}  {_doer(timeline)}")
     timeline.seek(*here)
     return "\n".join(lines) or "nothing changed there before this moment"
@@ -249,6 +258,25 @@ def _instruction(machine: Machine, pid: int, address: int) -> tuple[int, str]:
     except DecodeError:
         return 1, f"{address:04x} ??"
     return instruction.size, f"{address:04x} {format_instruction(instruction)}"
+
+
+def _screen(debugger: Debugger, words: list[str]) -> str:
+    return "\n".join(debugger.picture(debugger.timeline.shown())).rstrip() or "nothing is on the screen"
+
+
+def _trace(debugger: Debugger, words: list[str]) -> str:
+    """The last instructions, whoever did them, the last one at the end."""
+    count, machine = _number(words[0]) if words else INSTRUCTIONS, debugger.machine
+    past = debugger.timeline.events(3, machine.ticks - count, machine.ticks)
+    return "\n".join(_retired(machine, event) for event in past if isinstance(event, Instruction)) or "nothing has been executed"
+
+
+def _retired(machine: Machine, event: Instruction) -> str:
+    row = machine.kernel.process.get(event.pid)
+    if row is None or not row.frame:
+        return f"{event.tick:>10} {event.pid:>5} {event.pc:04x}"
+    name = place_name(debug_info(machine, event.pid), event.pc)
+    return f"{event.tick:>10} {event.pid:>5} {_instruction(machine, event.pid, event.pc)[1]:<36}{name}".rstrip()
 
 
 def _processes(debugger: Debugger, words: list[str]) -> str:
@@ -315,6 +343,8 @@ COMMANDS = (
     Command(("registers", "regs"), "", "registers of the process", _registers),
     Command(("memory", "m"), "[ADDRESS] [N]", "its memory (default: the stack)", _memory),
     Command(("code", "c"), "[ADDRESS] [N]", "its instructions (default: the next)", _code),
+    Command(("trace",), "[N]", "the last instructions that were executed", _trace),
+    Command(("screen", "output"), "", "the terminal, as it was at this moment", _screen),
     Command(("pages",), "", "its page table", _pages),
     Command(("ps",), "", "all processes", _processes),
     Command(("process", "p"), "PID", "look at another process, until one runs", _process),
@@ -326,9 +356,9 @@ COMMANDS = (
 )
 
 
-def run(timeline: Timeline) -> int:
+def run(timeline: Timeline, picture: Picture) -> int:
     """Work at the prompt until one leaves."""
-    debugger = Debugger(timeline)
+    debugger = Debugger(timeline, picture)
     read = _person() if os.isatty(0) else _stdin
     print(debugger.execute("where"))
     while not debugger.ended:

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
-from ucvm.abi.layout import PAGE_SHIFT, PTE_FRAME_SHIFT, PTE_VALID, resident_address
+from ucvm.abi.layout import resident_address
 from ucvm.abi.syscalls import BY_NAME
 from ucvm.hw.cpu import cpu_state
 from ucvm.isa.registers import GPR_COUNT
 from ucvm.kernel.trace import CallEvent
+from ucvm.machine.inspect import peek
 from ucvm.machine.machine import Machine
 from ucvm.machine.stops import CallWatch, Until, is_command, next_call, next_switch
 
@@ -119,19 +120,8 @@ def changes(pid: int, address: int, size: int = 1) -> Condition:
 class _Change:
     def __init__(self, machine: Machine, pid: int, address: int, size: int) -> None:
         self._machine, self._where = machine, (pid, address, size)
-        self._before = memory(machine, *self._where)
+        self._before = peek(machine.kernel, *self._where)
 
     def __call__(self) -> bool:
-        before, self._before = self._before, memory(self._machine, *self._where)
+        before, self._before = self._before, peek(self._machine.kernel, *self._where)
         return self._before != before
-
-
-def memory(machine: Machine, pid: int, address: int, size: int) -> bytes | None:
-    """Bytes of a process's memory within one page, whatever its permissions; None where nothing is mapped."""
-    row = machine.kernel.process.get(pid)
-    if row is None or not row.frame:
-        return None
-    entry = machine.kernel.vm.entry(pid, address >> PAGE_SHIFT)
-    if not entry & PTE_VALID:
-        return None
-    return machine.ram.read((entry >> PTE_FRAME_SHIFT << PAGE_SHIFT) + address % (1 << PAGE_SHIFT), size)

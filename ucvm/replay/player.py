@@ -7,6 +7,7 @@ from ucvm.kernel.module import BootError
 from ucvm.machine.events import Logged
 from ucvm.machine.machine import Image, Machine
 from ucvm.machine.setup import Setup
+from ucvm.replay.output import OutputHash
 from ucvm.replay.runfile import Mark, Run, RunError
 from ucvm.state.artifact import ArtifactError
 
@@ -35,18 +36,20 @@ def begin(run: Run, image: Image, *, engine: Engine | None = None) -> Machine:
 def replay(run: Run, image: Image, *, engine: Engine | None = None, progress: Progress | None = None) -> Machine:
     """The machine at the end of a run; raises RunError, and DivergenceError at the first input or mark that does not fit."""
     machine = begin(run, image, engine=engine)
-    repeat(machine, [*run.marks, *run.inputs], progress)
+    output = OutputHash(machine)
+    repeat(machine, [*run.marks, *run.inputs], progress, output)
+    output.close()
     return machine
 
 
-def repeat(machine: Machine, rows: Iterable[Logged | Mark], progress: Progress | None = None) -> None:
-    """Let a machine do again what was recorded since its state; raises DivergenceError."""
+def repeat(machine: Machine, rows: Iterable[Logged | Mark], progress: Progress | None = None, output: OutputHash | None = None) -> None:
+    """Let a machine do again what was recorded since its state; raises DivergenceError. With `output` what it put out is compared, too."""
     rows = sorted(rows, key=_moment)
     good, end = machine.ticks, rows[-1].tick if rows else machine.ticks
     for row in rows:
         go_to(machine, row.tick, lambda done: progress(done, end) if progress else None)
         if isinstance(row, Mark):
-            _check(machine, row, good)
+            _check(machine, row, good, output)
             good = row.tick
         else:
             _send(machine, row)
@@ -75,8 +78,10 @@ def _send(machine: Machine, logged: Logged) -> None:
         raise DivergenceError(f"at tick {logged.tick}: input {logged.sequence} does not fit: {error}") from None
 
 
-def _check(machine: Machine, mark: Mark, good: int) -> None:
+def _check(machine: Machine, mark: Mark, good: int, output: OutputHash | None) -> None:
     machine.settle()
     found = machine.root()
     if found != mark.root:
         raise DivergenceError(f"the state is another at tick {mark.tick} (root {found[:12]}…, recorded {mark.root[:12]}…), alike up to {good}")
+    if output is not None and output.hexdigest() != mark.output:
+        raise DivergenceError(f"at tick {mark.tick} something else has been put out, the same up to {good}; the state is as recorded")

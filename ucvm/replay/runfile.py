@@ -18,11 +18,12 @@ from ucvm.machine.setup import Setup
 from ucvm.replay.journal import read_input, show_input
 from ucvm.replay.lines import DamageError, Writer
 from ucvm.replay.lines import read as read_lines
+from ucvm.replay.output import OutputHash
 from ucvm.state.artifact import Document
 from ucvm.state.records import RecordError, decode, encode
 
 FORMAT = "ucvm-run"
-VERSION = 2
+VERSION = 3
 _BEGINNING = f'{{"format":"{FORMAT}"'.encode()
 _FORMAT = re.compile(_BEGINNING + rb',"version":([0-9]+)')
 MARK_TICKS = 100_000
@@ -33,11 +34,12 @@ class RunError(ValueError):
 
 
 class Mark(NamedTuple):
-    """The root of the state at a moment: after so many instructions and inputs."""
+    """The root of the state at a moment, after so many instructions and inputs, and the hash of everything that was put out by then."""
 
     tick: int
     sequence: int
     root: str
+    output: str
 
 
 class Run(NamedTuple):
@@ -67,19 +69,24 @@ class Recorder:
         image = machine.image.hash if machine.image else ""
         self._line({"format": FORMAT, "version": VERSION, **versions(), "image": image, kind: encode(start) if isinstance(start, Setup) else start})
         self._machine, self._marked = machine, machine.ticks
+        self._output = OutputHash(machine)
         machine.heard.append(self._input)
 
     def _input(self, logged: Logged) -> None:
         if logged.tick - self._marked >= MARK_TICKS:
             self._marked = logged.tick
-            self._line(Mark(logged.tick, logged.sequence, self._machine.root())._asdict())
+            self._line(self._mark(logged.sequence)._asdict())
         self._line(show_input(logged))
 
     def close(self) -> None:
         """The run is over."""
         machine = self._machine
         machine.heard.remove(self._input)
-        self._line(Mark(machine.ticks, machine.sequence, machine.root())._asdict() | {"closed": True})
+        self._output.close()
+        self._line(self._mark(machine.sequence)._asdict() | {"closed": True})
+
+    def _mark(self, sequence: int) -> Mark:
+        return Mark(self._machine.ticks, sequence, self._machine.root(), self._output.hexdigest())
 
     def _line(self, members: dict[str, Any]) -> None:
         if self.problem is not None:

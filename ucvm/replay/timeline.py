@@ -4,15 +4,19 @@ One works at the end of a timeline as on a machine: `run` and `send`. `seek`, `s
 there `run` repeats what happened, up to the end. Another future is another timeline: `branch`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from operator import itemgetter
 
 from ucvm.hw.engines.base import Engine
-from ucvm.machine.events import Event, Logged
+from ucvm.kernel import tty
+from ucvm.machine.events import Event, Logged, Resize
 from ucvm.machine.machine import Image, Machine, Outcome
 from ucvm.machine.stops import Until
 from ucvm.machine.trace import TraceEvent
 from ucvm.replay.conditions import Condition
 from ucvm.replay.history import History
+from ucvm.replay.output import OutputLog, Printed
 from ucvm.replay.player import DivergenceError, begin
 from ucvm.replay.ring import DEFAULT_BYTES, Position, Ring
 from ucvm.replay.runfile import Run
@@ -43,6 +47,9 @@ class Timeline:
         last = self.inputs[-1] if self.inputs else None
         self.end = Position(last.tick, last.sequence + 1) if last else self.start
         """The last moment that is known."""
+        self._output = OutputLog(self.start)
+        self._window = tty.console(machine.kernel)
+        machine.kernel.printed.append(self._print)
 
     @classmethod
     def of(cls, run: Run, image: Image, *, engine: Engine | None = None) -> "Timeline":
@@ -90,6 +97,7 @@ class Timeline:
             raise PastError(f"tick {self.machine.ticks} is in the past: branch here, or go to the end")
         self.machine.send(event)
         self.machine.settle()
+        self._output.complete(self.position)
         self.inputs.append(self.machine.log[-1])
         self.end = self.position
 
@@ -97,6 +105,7 @@ class Timeline:
         """Run where nothing is known yet."""
         while True:
             outcome = self.machine.run(min(target - self.machine.ticks, self.spacing))
+            self._output.complete(self.position)
             self._note_inputs()
             self._keep()
             if outcome.reason != "budget" or self.machine.ticks >= target:
@@ -109,7 +118,6 @@ class Timeline:
         self.seek(begin)
         with self.machine.events(level) as events:
             self._repeat(min(self.end, Position(end, self.end.sequence)))
-            self.machine.settle()
         self._go(here)
         return list(events)
 
@@ -142,13 +150,30 @@ class Timeline:
             self._repeat(near)
             self.ring.add(self.machine.checkpoint())
         self._repeat(target)
-        self.machine.settle()
 
     def _return(self, place: Position) -> None:
-        self.machine.restore(self.ring.at_or_before(place))
+        with self._silently():
+            self.machine.restore(self.ring.at_or_before(place))
 
     def _repeat(self, target: Position, until: Until | None = None, grain: int = 0) -> bool:
         """Run what is known, inputs at their places, up to a moment or until something holds later than now; whether it did."""
+        with self._silently():
+            found = self._again(target, until, grain)
+            self.machine.settle()
+        self._output.complete(self.position)
+        return found
+
+    @contextmanager
+    def _silently(self) -> Iterator[None]:
+        """What is put out meanwhile has been put out before; what waits for the door stays."""
+        kernel = self.machine.kernel
+        waiting, kernel.output = kernel.output, []
+        try:
+            yield
+        finally:
+            kernel.output = waiting
+
+    def _again(self, target: Position, until: Until | None, grain: int) -> bool:
         begin = self.position
         while self.position < target:
             ahead = self._next_input()
@@ -156,6 +181,7 @@ class Timeline:
             bound = min(bound, self.machine.ticks + (grain or self.spacing))
             if self.machine.ticks < bound or until is not None:
                 outcome = self._run_known(bound - self.machine.ticks, until)
+                self._output.complete(self.position)
                 self._keep()
                 if outcome.reason == "reached" and self.position > begin:
                     return True
@@ -215,6 +241,22 @@ class Timeline:
         before = [found for found in self.ring.places if found < place]
         self._return(before[-1] if before else self.start)
 
+    # What was put out
+    def output(self, stream: str = "console", upto: Position | None = None) -> bytes:
+        """What had been put out on a stream ("console", "stdout", "stderr") at a moment (None: now), as far back as it is kept."""
+        return b"".join(row.data for row in self._output.until(upto or self.position) if row.stream == stream)
+
+    def shown(self) -> list[Resize | Printed]:
+        """What makes the terminal of this moment: its size at the start, then output of all streams and other sizes in their order."""
+        here, size = self.position, Resize(self._window.rows, self._window.cols)
+        sizes = [(Position(row.tick, row.sequence + 1), row.event) for row in self.inputs if isinstance(row.event, Resize)]
+        parts: list[tuple[Position, Resize | Printed]] = [(row.position, row) for row in self._output.until(here)]
+        parts += [(position, event) for position, event in sizes if position <= here]
+        return [size, *(part for _, part in sorted(parts, key=itemgetter(0)))]
+
+    def _print(self, stream: str, data: bytes) -> None:
+        self._output.add(self.position, stream, data)
+
     # Other futures
     def branch(self) -> "Timeline":
         """Another timeline that has the past of this one up to here, and a future of its own; this one keeps its own."""
@@ -224,4 +266,5 @@ class Timeline:
         other.ring = self.ring.copy()
         other.ring.forget_after(self.position)
         other.end = self.position
+        other._output, other._window = self._output.copy(self.position), self._window
         return other
