@@ -42,6 +42,14 @@ def test_one_line(text: str, expected: tuple[int, str, str]) -> None:
     assert line(text) == expected
 
 
+@pytest.mark.parametrize(("mode", "told"), [("raw", ""), ("verbose", "[2 processes (sh) · "), ("debug", '    write(1, "hi\\n", 3) = 3\n')])
+def test_what_output_modes_tell_goes_to_the_doors_standard_error(mode: str, told: str) -> None:
+    status, out, err = line("echo hi; exit 3", "--output", mode)
+    assert (status, out) == (3, "hi\n")
+    assert told in err
+    assert bool(err) == (mode != "raw")
+
+
 def test_ps_shows_init_as_root() -> None:
     status, out, _ = line("ps -ef")
     rows = [row.split() for row in out.splitlines()[1:]]

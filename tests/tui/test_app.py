@@ -175,3 +175,18 @@ async def _help(pilot: Pilot[Any]) -> None:
 @pytest.mark.parametrize("scene", [_prompt, _lines, _full, _help], ids=["prompt", "lines", "full", "help"])
 def test_screen(scene: Callable[[Pilot[Any]], Awaitable[None]], snap_compare: Any) -> None:
     assert snap_compare(application(), terminal_size=SIZE, run_before=scene)
+
+
+def test_verbose_tells_beside_the_terminal_what_a_command_did() -> None:
+    async def action(pilot: Pilot[Any]) -> None:
+        app = pilot.app
+        assert not app.account.display
+        await pilot.press("f3")
+        await settle(pilot, lambda app: app.account.display)
+        await type_line(pilot, "hello")
+        await settle(pilot, lambda app: any("system call" in line for line in app.account.lines))
+        assert not any("system call" in line for line in app.terminal.output.text())
+        await pilot.press("f3", "f3")
+        await settle(pilot, lambda app: not app.account.display)
+
+    drive(action)

@@ -7,6 +7,7 @@ import os
 from ucvm.machine.events import HostClosed, HostEof, HostInput
 from ucvm.machine.inspect import interrupts
 from ucvm.machine.machine import Machine
+from ucvm.replay.narrator import Narrator
 from ucvm.services.delegation import Desk
 
 SLICE = 2_000_000
@@ -17,13 +18,15 @@ DESCRIPTORS = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 def run(machine: Machine) -> int:
     """Run a machine to its end between the host's streams; the status its program ended with, 1 instead of 0 when output was lost."""
-    lost, desk = False, Desk(machine)
+    lost, desk, narrator = False, Desk(machine), Narrator(machine, complain)
     while True:
         try:
-            stop = machine.run(SLICE)
+            narrator.look()
+            stop = machine.run(SLICE, until=narrator.differs)
             lost |= flush(machine)
             served = desk.serve()
             if stop.reason == "halted":
+                narrator.over()
                 return stop.status or int(lost)
             if stop.reason == "quota":
                 complain(f"ucvm: the machine used up its {machine.ticks} ticks; give it more with --max-ticks")

@@ -25,7 +25,8 @@ from ucvm.machine.complete import complete
 from ucvm.machine.events import Advance, Keys, Resize
 from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine, Outcome
-from ucvm.plain.batch import write_all
+from ucvm.plain.batch import complain, write_all
+from ucvm.replay.narrator import Narrator
 from ucvm.services.delegation import Desk
 from ucvm.services.keeper import Keeper
 
@@ -35,6 +36,7 @@ BUSY_SECONDS = 0.02
 """How long to wait for a key while a delegation service works."""
 INTERRUPT, END_OF_FILE = b"\x03", b"\x04"
 CLEAR_LINE = b"\r\x1b[K"
+DIM, PLAIN = b"\x1b[2m", b"\x1b[m"
 
 
 def run(machine: Machine, keeper: Keeper) -> int:
@@ -44,9 +46,10 @@ def run(machine: Machine, keeper: Keeper) -> int:
 
 def _typed(machine: Machine, keeper: Keeper) -> int:
     """Standard input is typed, a chunk whenever the machine comes to rest."""
-    desk = Desk(machine)
+    desk, narrator = Desk(machine), Narrator(machine, complain)
     while True:
-        outcome = machine.run(SLICE)
+        narrator.look()
+        outcome = machine.run(SLICE, until=narrator.differs)
         _print(machine, keeper)
         served = desk.serve()
         if outcome.reason in ("halted", "quota"):
@@ -54,6 +57,7 @@ def _typed(machine: Machine, keeper: Keeper) -> int:
         if outcome.reason == "idle" and outcome.deadline is not None:
             machine.send(Advance(outcome.deadline - machine.kernel.clock_ns()))
         elif outcome.reason == "idle" and not served and not desk.wait():
+            narrator.over()
             keeper.rest(machine)
             machine.send(Keys(sys.stdin.buffer.readline() or END_OF_FILE))
 
@@ -93,6 +97,7 @@ class _Terminal:
             enable_history_search=True,
         )
         self.line = keeper.console.rpartition(b"\n")[2]
+        self.narrator = Narrator(machine, self._tell)
         self.resting = time.monotonic()
 
     def run(self) -> int:
@@ -102,7 +107,8 @@ class _Terminal:
         self.machine.send(Resize(size.lines, size.columns))
         with _raw(0):
             while True:
-                outcome = self.machine.run(SLICE)
+                self.narrator.look()
+                outcome = self.machine.run(SLICE, until=self.narrator.differs)
                 self._show()
                 if outcome.reason in ("halted", "quota"):
                     return outcome.status
@@ -111,6 +117,10 @@ class _Terminal:
     def _show(self) -> None:
         self.line = (self.line + _print(self.machine, self.keeper)).rpartition(b"\n")[2]
 
+    def _tell(self, text: str) -> None:
+        """A line of the narrator's above the one that is being written."""
+        write_all(2, CLEAR_LINE + DIM + text.encode() + PLAIN + b"\r\n" + self.line)
+
     def _input(self, outcome: Outcome) -> None:
         self.resting = time.monotonic()
         if outcome.reason == "budget":
@@ -118,6 +128,7 @@ class _Terminal:
         if self.desk.serve():
             return
         if outcome.reason == "idle" and line_wanted(self.machine.kernel):
+            self.narrator.over()
             self.keeper.rest(self.machine)
             self._send(self._edited())
         else:

@@ -14,6 +14,7 @@ from ucvm.machine.events import Keys, Resize, SetMode, SetOutput
 from ucvm.machine.machine import Machine
 from ucvm.services.keeper import Keeper
 from ucvm.tui.actions import ACTIONS, TERMINAL_KEYS
+from ucvm.tui.panes.account import AccountPane
 from ucvm.tui.panes.memory import MemoryPane
 from ucvm.tui.panes.processes import ProcessPane
 from ucvm.tui.panes.registers import RegisterPane
@@ -47,6 +48,7 @@ class UcvmApp(App[int]):
         super().__init__()
         self.machine, self.keeper = machine, keeper or Keeper()
         self.terminal = TerminalPane(self.keeper.recall)
+        self.account = AccountPane()
         self.state_pane = StatePane()
         self.hardware = (RegisterPane(), MemoryPane(), ProcessPane())
         self.worker = Worker(machine, self._receive, self.keeper)
@@ -55,7 +57,9 @@ class UcvmApp(App[int]):
     def compose(self) -> ComposeResult:
         """Terminal left, hardware right, keys below."""
         with Horizontal():
-            yield self.terminal
+            with Vertical(id="work"):
+                yield self.terminal
+                yield self.account
             yield self.state_pane
             with Vertical(id="hardware"):
                 yield from self.hardware
@@ -63,7 +67,7 @@ class UcvmApp(App[int]):
 
     def on_mount(self) -> None:
         """Start the machine."""
-        self.state_pane.display = False
+        self.account.display = self.state_pane.display = False
         self.query_one("#hardware").display = False
         self.terminal.feed(self.keeper.console)
         self.terminal.focus()
@@ -75,13 +79,15 @@ class UcvmApp(App[int]):
 
     # From the worker
 
-    def _receive(self, output: bytes, view: View) -> None:
+    def _receive(self, output: bytes, view: View, told: list[str]) -> None:
         """Called in the worker's thread; waits until the picture is drawn, so that a flood of output cannot pile up."""
         if self.is_running:
-            self.call_from_thread(self._show, output, view)
+            self.call_from_thread(self._show, output, view, told)
 
-    def _show(self, output: bytes, view: View) -> None:
+    def _show(self, output: bytes, view: View, told: list[str]) -> None:
         self.view = view
+        self.account.display = view.output_mode != Output.RAW.name
+        self.account.write_lines(told)
         if output:
             self.terminal.feed(output)
         self.terminal.set_editable(view.editable)

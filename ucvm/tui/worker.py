@@ -11,19 +11,22 @@ from collections.abc import Callable
 from ucvm.machine.events import Advance, Event
 from ucvm.machine.inspect import line_wanted
 from ucvm.machine.machine import Machine
+from ucvm.replay.narrator import Narrator
 from ucvm.services.delegation import Desk
 from ucvm.services.keeper import Keeper
 from ucvm.tui.view import EMPTY, View, take_view
 
 SLICE_SECONDS = 0.004
 FRAME_SECONDS = 1 / 30
+TOLD = 1_000
+"""Lines of the narrator that a frame takes at most; of a flood the last ones are shown."""
 _LEAST, _MOST = 1_000, 10_000_000
 
 
 class Worker(threading.Thread):
-    """`publish(output, view)` is called from this thread, at most 30 times a second."""
+    """`publish(output, view, told)` is called from this thread, at most 30 times a second; told are lines of the narrator."""
 
-    def __init__(self, machine: Machine, publish: Callable[[bytes, View], None], keeper: Keeper) -> None:
+    def __init__(self, machine: Machine, publish: Callable[[bytes, View, list[str]], None], keeper: Keeper) -> None:
         super().__init__(name="machine", daemon=True)
         self.machine, self._keeper = machine, keeper
         self._publish = publish
@@ -33,6 +36,8 @@ class Worker(threading.Thread):
         self._wake = threading.Event()
         self._ended = False
         self._desk = Desk(machine, self._wake.set)
+        self._told: list[str] = []
+        self._narrator = Narrator(machine, self._told.append)
         self._slice = 20_000
         self._output: list[bytes] = []
         self._view = EMPTY
@@ -73,13 +78,14 @@ class Worker(threading.Thread):
             self._show(force=True)
         except BaseException as failure:
             self.failure = failure
-            self._publish(b"", self._view._replace(halted=True))
+            self._publish(b"", self._view._replace(halted=True), [])
 
     def _turn(self) -> None:
         self._take_events()
         self._desk.serve()
+        self._narrator.look()
         began = time.monotonic()
-        outcome = self.machine.run(self._slice)
+        outcome = self.machine.run(self._slice, until=self._narrator.differs)
         took = time.monotonic() - began
         output = [data for _, data in self.machine.take_output()]
         self._output += output
@@ -89,6 +95,8 @@ class Worker(threading.Thread):
             self._show()
             self._keeper.busy(self.machine)
         elif outcome.reason == "idle":
+            if line_wanted(self.machine.kernel):
+                self._narrator.over()
             self._show(force=True)
             if line_wanted(self.machine.kernel):
                 self._keeper.rest(self.machine)
@@ -134,6 +142,8 @@ class Worker(threading.Thread):
             view = view._replace(state=self.machine.document())
         else:
             view = view._replace(state=self._view.state)
-        if output or view != self._view:
+        told = self._told[-TOLD:]
+        self._told.clear()
+        if output or told or view != self._view:
             self._view, self._published = view, now
-            self._publish(output, view)
+            self._publish(output, view, told)
