@@ -1,9 +1,9 @@
-/* base64: bytes as letters and back (RFC 4648). */
+/* base64: bytes as letters and back (RFC 4648). As base32 it has letters of 5 bits instead of 6. */
 #include <tool.h>
 
 const char *prog = "base64", *synopsis = "[-di] [-w columns] [file]";
-static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-static unsigned width = 76, column;
+static const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static unsigned bits = 6, group = 4, width = 76, column; /* bits of a letter, letters of a group */
 static int lenient, decoding;
 
 static void put(int c)
@@ -18,46 +18,52 @@ static void put(int c)
 
 static void encode(struct in *f)
 {
-    unsigned bits;
-    int c, n, i;
-    do {
-        for (bits = n = 0; n < 3 && (c = in_char(f)) >= 0; n++)
-            bits |= (unsigned)c << (16 - 8 * n);
-        for (i = 0; n > 0 && i < 4; i++)
-            put(i <= n ? letters[bits >> (18 - 6 * i) & 63] : '=');
-    } while (n == 3);
+    unsigned held = 0, have = 0, count = 0, mask = (1 << bits) - 1;
+    int c;
+    while ((c = in_char(f)) >= 0) {
+        held = held << 8 | c;
+        for (have += 8; have >= bits; count++)
+            put(letters[held >> (have -= bits) & mask]);
+    }
+    if (have) {
+        put(letters[held << (bits - have) & mask]);
+        count++;
+    }
+    for (; count % group; count++)
+        put('=');
     if (width && column)
         outc('\n');
 }
 
+/* After n letters of a group: do their bits end in the last of them? */
+static int may_end(unsigned n)
+{
+    return n > 1 && n * bits % 8 < bits;
+}
+
 static void decode(struct in *f)
 {
-    unsigned bits = 0;
-    int c, n = 0, pads = 0;
+    unsigned held = 0, have = 0, n = 0, pads = 0;
     const char *at;
+    int c;
     while ((c = in_char(f)) >= 0) {
         if (c == '\n')
             continue;
         at = c && c != '=' ? strchr(letters, c) : 0;
-        if (c == '=' && n + pads >= 2 && n + pads < 4) {
+        if (c == '=' && (pads || may_end(n)))
             pads++;
-        } else if (!at || pads) {
+        else if (!at || pads) {
             if (lenient)
                 continue;
             diex("invalid input");
         } else {
-            bits = bits << 6 | (at - letters);
             n++;
+            held = held << bits | (at - letters);
+            if ((have += bits) >= 8)
+                outc(held >> (have -= 8) & 255);
         }
-        if (n + pads < 4)
-            continue;
-        bits <<= 6 * pads;
-        outc(bits >> 16 & 255);
-        if (n > 2)
-            outc(bits >> 8 & 255);
-        if (n > 3)
-            outc(bits & 255);
-        bits = n = pads = 0;
+        if (n + pads == group)
+            held = have = n = pads = 0;
     }
     if (n + pads)
         diex("invalid input");
@@ -67,6 +73,12 @@ int main(int argc, char **argv)
 {
     int c;
     (void)argc;
+    if (strcmp(base(argv[0]), "base32") == 0) {
+        prog = "base32";
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        bits = 5;
+        group = 8;
+    }
     while ((c = option(argv, "d(decode)i(ignore-garbage)w:(wrap)")) >= 0)
         if (c == 'd')
             decoding = 1;

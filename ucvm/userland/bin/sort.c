@@ -1,11 +1,13 @@
 /* sort: order lines; what does not fit into memory goes through temporary files. */
 #include <ctype.h>
+#include <strings.h>
 #include <tool.h>
 
-const char *prog = "sort", *synopsis = "[-bcCdfimnrsu] [-k from[,to]]... [-t char] [-o file] [file...]";
+const char *prog = "sort", *synopsis = "[-bcCdfghiMmnRrsuVz] [-k from[,to]]... [-t char] [-o file] [-S size] [-T directory] [file...]";
 
 /* RUNS files are merged at a time; a run holds about MEMORY bytes of lines. */
-enum { BLANKS = 1, DICTIONARY = 2, FOLD = 4, PRINTING = 8, NUMERIC = 16, REVERSE = 32, HUMAN = 64, MEMORY = 7000, RUNS = 6 };
+enum { BLANKS = 1, DICTIONARY = 2, FOLD = 4, PRINTING = 8, NUMERIC = 16, REVERSE = 32, HUMAN = 64, GENERAL = 128, MONTH = 256,
+       VERSION = 512, RANDOM = 1024, MEMORY = 7000, RUNS = 6 };
 
 struct key {
     struct key *next;
@@ -15,6 +17,7 @@ struct key {
 static struct key *keys, whole = {0, 0, 0, -1, 0, 0, 0};
 static int flags, separator = -1, stable, unique, check, merging;
 static const char *output;
+static int line_end = '\n';
 
 struct line {
     struct line *next;
@@ -182,6 +185,51 @@ static int textual(const char *a, const char *ae, const char *b, const char *be,
     }
 }
 
+/* No number comes before all numbers. */
+static int general(const char *a, const char *b)
+{
+    char *a_end, *b_end;
+    double x = strtod(a, &a_end), y = strtod(b, &b_end);
+    if (a == a_end || b == b_end)
+        return (a != a_end) - (b != b_end);
+    return x < y ? -1 : x > y;
+}
+
+/* 1 to 12, 0 for what begins with no month. */
+static int month(const char *s)
+{
+    static const char names[] = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
+    int i;
+    while (is_blank(*s))
+        s++;
+    for (i = 0; i < 12; i++)
+        if (strncasecmp(names + 3 * i, s, 3) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* Equal keys have equal hashes, others a chance order. */
+static unsigned hashed(const char *s, const char *end)
+{
+    static unsigned seed;
+    unsigned h;
+    int fd;
+    if (!seed && (fd = open("/dev/random", O_RDONLY)) >= 0) {
+        read(fd, &seed, sizeof seed);
+        close(fd);
+        seed |= 1;
+    }
+    for (h = seed; s < end; s++)
+        h = (h ^ (unsigned char)*s) * 16777619u;
+    return h ^ h >> 15;
+}
+
+static int shuffled(const char *a, const char *ae, const char *b, const char *be)
+{
+    unsigned x = hashed(a, ae), y = hashed(b, be);
+    return x < y ? -1 : x > y;
+}
+
 static int by_key(const struct key *k, const char *a, const char *b)
 {
     const char *as = key_start(k, a), *ae = key_end(k, a), *bs = key_start(k, b), *be = key_end(k, b);
@@ -192,6 +240,14 @@ static int by_key(const struct key *k, const char *a, const char *b)
         be = bs;
     if (k->flags & (NUMERIC | HUMAN))
         order = numeric(as, ae, bs, be, k->flags & HUMAN);
+    else if (k->flags & GENERAL)
+        order = general(as, bs);
+    else if (k->flags & MONTH)
+        order = month(as) - month(bs);
+    else if (k->flags & VERSION)
+        order = order_versions(as, ae, bs, be);
+    else if (k->flags & RANDOM)
+        order = shuffled(as, ae, bs, be);
     else
         order = textual(as, ae, bs, be, k->flags);
     return k->flags & REVERSE ? -order : order;
@@ -225,12 +281,14 @@ static int to_run = -1;
 
 static void put_text(const char *s, size_t n)
 {
+    char end;
     if (to_run < 0) {
         outm(s, n);
-        outc('\n');
+        outc(line_end);
         return;
     }
-    if (writeall(to_run, s, n) < 0 || writeall(to_run, "\n", 1) < 0)
+    end = line_end;
+    if (writeall(to_run, s, n) < 0 || writeall(to_run, &end, 1) < 0)
         die("write failed");
 }
 
@@ -272,6 +330,7 @@ static void put_lines(void)
     end_output();
 }
 
+static struct in input;
 static int runs[RUNS], run_count;
 
 /* Merges sources into where lines go; equal lines come in the order of the sources. */
@@ -305,6 +364,7 @@ static void merge_runs(void)
         sources[i].p = sources[i].e = sources[i].buf;
         sources[i].fd = runs[i];
         sources[i].name = "temporary file";
+        sources[i].eol = input.eol;
     }
     merge(sources, run_count);
     for (i = 0; i < run_count; i++) {
@@ -326,22 +386,26 @@ static void end_run(void)
     to_run = -1;
 }
 
-static void spill(void)
+/* A place for one run more. */
+static void make_room(void)
 {
     int merged;
-    if (run_count == RUNS) {
-        begin_run();
-        merged = to_run;
-        merge_runs();
-        to_run = merged;
-        end_run();
-    }
+    if (run_count < RUNS)
+        return;
+    begin_run();
+    merged = to_run;
+    merge_runs();
+    to_run = merged;
+    end_run();
+}
+
+static void spill(void)
+{
+    make_room();
     begin_run();
     put_lines();
     end_run();
 }
-
-static struct in input;
 
 static void read_lines(struct in *f)
 {
@@ -366,23 +430,65 @@ static void read_lines(struct in *f)
     }
 }
 
-static void each_file(char **names, void (*use)(struct in *))
+static void open_input(struct in *f, const char *name)
+{
+    if (strcmp(name, "-") != 0 && access(name, R_OK) < 0)
+        die("cannot read: %s", name);
+    if (is_directory(strcmp(name, "-") ? name : "")) {
+        errno = EISDIR;
+        die("read failed: %s", name);
+    }
+    f->eol = line_end ? line_end : -1;
+    if (in_open(f, name) < 0)
+        exit(2);
+}
+
+static char **or_standard(char **names)
 {
     static char *standard[] = {"-", 0};
-    if (!*names)
-        names = standard;
-    for (; *names; names++) {
-        if (strcmp(*names, "-") != 0 && access(*names, R_OK) < 0)
-            die("cannot read: %s", *names);
-        if (is_directory(strcmp(*names, "-") ? *names : "")) {
-            errno = EISDIR;
-            die("read failed: %s", *names);
-        }
-        if (in_open(&input, *names) < 0)
-            exit(2);
+    return *names ? names : standard;
+}
+
+static void each_file(char **names, void (*use)(struct in *))
+{
+    for (names = or_standard(names); *names; names++) {
+        open_input(&input, *names);
         use(&input);
         in_close(&input);
     }
+}
+
+static void open_output(void)
+{
+    if (!output)
+        return;
+    close(1);
+    if (open(output, O_WRONLY | O_CREAT | O_TRUNC, 0666) != 1)
+        die("open failed: %s", output);
+}
+
+/* -m: as many files as can be open at once make a run; the last of all, with the runs, the output. */
+static void merge_files(char **names)
+{
+    static struct in sources[RUNS];
+    int n, i;
+    for (names = or_standard(names); *names;) {
+        for (n = 0; n < RUNS && *names; n++)
+            open_input(&sources[n], *names++);
+        if (*names || run_count || output) {
+            make_room();
+            begin_run();
+        }
+        merge(sources, n);
+        if (to_run >= 0)
+            end_run();
+        for (i = 0; i < n; i++)
+            in_close(&sources[i]);
+    }
+    for (i = 0; i < RUNS; i++)
+        free(sources[i].buf);
+    open_output();
+    merge_runs();
 }
 
 static void check_order(struct in *f)
@@ -407,8 +513,8 @@ static void check_order(struct in *f)
 
 static int flag_of(int c)
 {
-    static const char letters[] = "bdfinrh";
-    static const char values[] = {BLANKS, DICTIONARY, FOLD, PRINTING, NUMERIC, REVERSE, HUMAN};
+    static const char letters[] = "bdfinrhgMVR";
+    static const unsigned short values[] = {BLANKS, DICTIONARY, FOLD, PRINTING, NUMERIC, REVERSE, HUMAN, GENERAL, MONTH, VERSION, RANDOM};
     const char *at = strchr(letters, c);
     return c && at ? values[at - letters] : 0;
 }
@@ -482,40 +588,65 @@ static void settle_keys(void)
         }
 }
 
+/* The first of the words that `argument` begins, as the letter of the same place. */
+static int letter_of(const char *const *words, const char *letters, const char *option)
+{
+    for (; *words; words++, letters++)
+        if (strncmp(*words, argument, strlen(argument)) == 0)
+            return *letters;
+    complainx("invalid argument '%s' for '--%s'", argument, option);
+    usage();
+    return 0;
+}
+
+static int order_named(void)
+{
+    static const char *const words[] = {"general-numeric", "human-numeric", "month", "numeric", "random", "version", 0};
+    return letter_of(words, "ghMnRV", "sort");
+}
+
+static int check_named(void)
+{
+    static const char *const words[] = {"quiet", "silent", "diagnose-first", 0};
+    return argument ? letter_of(words, "CCc", "check") : 'c';
+}
+
+static void set_separator(void)
+{
+    if (!*argument)
+        diex("empty tab");
+    if (strcmp(argument, "\\0") == 0)
+        argument = "";
+    if (*argument && argument[1])
+        diex("multi-character tab '%s'", argument);
+    separator = *argument;
+}
+
 static void options(char **argv)
 {
     int c;
-    while ((c = option(argv, "b(ignore-leading-blanks)cCd(dictionary-order)f(ignore-case)h(human-numeric-sort)i(ignore-nonprinting)k:(key)m(merge)"
-                             "n(numeric-sort)o:(output)r(reverse)s(stable)S:T:t:(field-separator)u(unique)"))
+    while ((c = option(argv, "b(ignore-leading-blanks)c\1?(check)Cd(dictionary-order)f(ignore-case)g(general-numeric-sort)h(human-numeric-sort)"
+                             "i(ignore-nonprinting)k:(key)M(month-sort)m(merge)n(numeric-sort)o:(output)R(random-sort)r(reverse)\2:(sort)"
+                             "s(stable)S:(buffer-size)T:(temporary-directory)t:(field-separator)u(unique)V(version-sort)z(zero-terminated)"
+                             "\3:(parallel)(batch-size)(compress-program)"))
            >= 0)
         switch (c) {
         case 'c':
         case 'C': check = c; break;
+        case 1: check = check_named(); break;
+        case 2: flags |= flag_of(order_named()); break;
         case 'k': add_key(argument); break;
         case 'm': merging = 1; break;
         case 'o': output = argument; break;
         case 's': stable = 1; break;
+        case 3:
         case 'S': break;
         case 'T': setenv("TMPDIR", argument, 1); break;
-        case 't':
-            if (strcmp(argument, "\\0") == 0)
-                argument = "";
-            if (*argument && argument[1])
-                diex("multi-character tab '%s'", argument);
-            separator = *argument;
-            break;
+        case 't': set_separator(); break;
         case 'u': unique = 1; break;
+        case 'z': line_end = 0; break;
         default: flags |= flag_of(c);
         }
-}
-
-static void open_output(void)
-{
-    if (!output)
-        return;
-    close(1);
-    if (open(output, O_WRONLY | O_CREAT | O_TRUNC, 0666) != 1)
-        die("open failed: %s", output);
 }
 
 int main(int argc, char **argv)
@@ -529,6 +660,10 @@ int main(int argc, char **argv)
             diex("extra operand '%s' not allowed with -%c", operands[1], check);
         each_file(operands, check_order);
         return status;
+    }
+    if (merging) {
+        merge_files(operands);
+        return finish();
     }
     each_file(operands, read_lines);
     if (!run_count) {

@@ -73,6 +73,9 @@ void *resize(void *p, size_t n);
 /* Lists whose first member is the next pointer. */
 void *sort_list(void *list, int (*order)(const void *a, const void *b));
 
+/* Texts up to their ends, digits in them as numbers: 9.txt before 10.txt. */
+int order_versions(const char *a, const char *a_end, const char *b, const char *b_end);
+
 /* Paths. walk() calls visit(path, stat, depth, PRE|POST|0) for a tree; a PRE visit that gives 0 is not entered;
  * a start that is not there is complained about by the format unreachable. */
 enum { LEAF, PRE, POST };

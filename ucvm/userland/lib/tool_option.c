@@ -15,32 +15,80 @@ static int may_take_argument(const char *letter)
     return letter[1] == '?';
 }
 
-/* "--name[=value]": the place of its letter in spec. */
+/* The next long name of a spec from *s on, which moves past it: its beginning and length; *letter is the option's. NULL at the end. */
+static const char *next_name(const char **s, const char **letter, size_t *n)
+{
+    const char *name;
+    for (; **s && **s != '('; ++*s)
+        if (**s != ':' && **s != '?')
+            *letter = *s;
+    if (!**s)
+        return 0;
+    name = *s + 1;
+    *s = strchr(name, ')') + 1;
+    *n = *s - 1 - name;
+    return name;
+}
+
+static void ambiguous(const char *name, size_t n, const char *spec)
+{
+    const char *s = spec, *letter = 0, *found;
+    size_t m;
+    char text[256];
+    int used = 0;
+    *text = 0;
+    while ((found = next_name(&s, &letter, &m)))
+        if (m >= n && memcmp(found, name, n) == 0 && used < 200)
+            used += snprintf(text + used, sizeof text - used, " '--%.*s'", (int)m, found);
+    misuse("option '--%s' is ambiguous; possibilities:%s", name, text);
+}
+
+/* The letter of a long option: its name may be cut off where it is the only one. */
+static const char *find_name(const char *name, size_t n, const char *spec, const char **whole, size_t *length)
+{
+    const char *s = spec, *letter = 0, *found = 0, *at;
+    size_t m;
+    while ((at = next_name(&s, &letter, &m))) {
+        if (m < n || memcmp(at, name, n) != 0)
+            continue;
+        if (found && *found != *letter && m != n)
+            ambiguous(name, n, spec);
+        found = letter;
+        *whole = at;
+        *length = m;
+        if (m == n)
+            break;
+    }
+    return found;
+}
+
+static void version(void)
+{
+    char text[64];
+    writeall(1, text, snprintf(text, sizeof text, "%s (UCVM) 3.0\n", prog));
+    exit(0);
+}
+
+/* "--name[=value]" */
 static int long_option(char *name, const char *spec)
 {
-    const char *s = spec, *letter = 0, *end;
     char *value = strchr(name, '=');
+    const char *whole, *letter;
     size_t n = value ? (size_t)(value - name) : strlen(name);
-    if (strcmp(name, "help") == 0)
+    letter = find_name(name, n, spec, &whole, &n);
+    if (!letter && strcmp(name, "help") == 0)
         show_usage(1);
-    for (; *s; s++) {
-        if (*s != '(') {
-            if (*s != ':' && *s != '?')
-                letter = s;
-            continue;
-        }
-        end = strchr(s, ')');
-        if ((size_t)(end - s - 1) == n && memcmp(s + 1, name, n) == 0)
-            break;
-        s = end;
-    }
-    if (!*s)
+    if (!letter && strcmp(name, "version") == 0)
+        version();
+    if (!letter)
         misuse("unrecognized option '--%s'", name);
     argument = value ? value + 1 : 0;
+    if (argument && !takes_argument(letter) && !may_take_argument(letter))
+        misuse("option '--%.*s' doesn't allow an argument", (int)n, whole);
     if (takes_argument(letter) && !argument) {
         argument = *next++;
         if (!argument)
-            misuse("option '--%s' requires an argument", name);
+            misuse("option '--%.*s' requires an argument", (int)n, whole);
     }
     return *letter;
 }
