@@ -27,6 +27,7 @@ Progress = Callable[[int, int, str], None]
 PACKAGED = Path(__file__).with_name("disk.img")
 LINKS = (
     ("/bin/[", "test"),
+    ("/bin/base32", "base64"),
     ("/bin/chgrp", "chown"),
     ("/bin/egrep", "grep"),
     ("/bin/fgrep", "grep"),

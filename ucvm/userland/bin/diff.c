@@ -1,10 +1,13 @@
-/* diff: what changed between two files. */
+/* diff: what changed between two files, or two directories, with -r those in them, too. -u and -U show it with lines around (unified), -c and -C each side
+ * for itself, -e as a script for ed; -b and -w look at blanks less, -i at case not at all, -N takes what is missing as empty, -q tells only whether, -s
+ * also that files are the same, -x leaves names out, -L is shown instead of a name; -a changes nothing. */
 #include <ctype.h>
+#include <fnmatch.h>
 #include <time.h>
 #include <tool.h>
 
-const char *prog = "diff", *synopsis = "[-biNqrsuw] [-U lines] file1 file2";
-static int unified, context = 3, brief, blanks, all_blanks, fold, recursive, absent, same_too, different;
+const char *prog = "diff", *synopsis = "[-abceiNqrsuw] [-C lines] [-L label]... [-U lines] [-x glob]... file1 file2";
+static int style, context = 3, brief, blanks, all_blanks, fold, recursive, absent, same_too, different;
 
 /* One side: the hashes of its lines past the common beginning, and which of them have no partner. */
 struct side {
@@ -16,6 +19,7 @@ struct side {
     int no_newline;
 };
 static struct side a, b;
+static const char *labels[2];
 static unsigned common;
 
 static int counted(const char **s)
@@ -237,50 +241,169 @@ static void range(int sign, unsigned first, unsigned count)
     outf(count == 1 ? " %c%u" : " %c%u,%u", sign, count ? first + 1 : first, count);
 }
 
-/* Changes whose contexts touch are one hunk. */
-static void hunks(void)
+/* Changes whose contexts touch are one hunk: the first and the last, and the lines of both sides it shows. */
+struct hunk {
+    struct change first, last;
+    unsigned from_a, to_a, from_b, to_b;
+};
+
+/* Moves *c, the first change of the hunk, on to the first of the next; 0 if there is none. */
+static int next_hunk(struct change *c, struct hunk *h)
 {
-    struct change first = {0, 0, 0, 0}, last, c;
-    int more = next_change(&first);
-    unsigned from, to_a, to_b, before, end;
+    unsigned wide = context, before, after, end;
+    int more;
+    h->first = h->last = *c;
+    while ((more = next_change(c)) && c->a - (h->last.a + h->last.a_count) <= 2 * wide)
+        h->last = *c;
+    before = common + h->first.a < wide ? common + h->first.a : wide;
+    end = h->last.a + h->last.a_count;
+    after = a.count - end < wide ? a.count - end : wide;
+    h->from_a = common + h->first.a - before;
+    h->from_b = common + h->first.b - before;
+    h->to_a = common + end + after;
+    h->to_b = common + h->last.b + h->last.b_count + after;
+    return more;
+}
+
+static void put_unified(const struct hunk *h)
+{
+    struct change c = h->first;
+    outs("@@");
+    range('-', h->from_a, h->to_a - h->from_a);
+    range('+', h->from_b, h->to_b - h->from_b);
+    outs(" @@\n");
+    show(&a, &read_a, h->from_a, 0);
+    for (;; next_change(&c)) {
+        show(&a, &read_a, common + c.a, " ");
+        show(&a, &read_a, common + c.a + c.a_count, "-");
+        show(&b, &read_b, common + c.b, 0);
+        show(&b, &read_b, common + c.b + c.b_count, "+");
+        if (c.a == h->last.a && c.b == h->last.b)
+            break;
+    }
+    show(&a, &read_a, h->to_a, " ");
+}
+
+static void context_range(const char *mark, unsigned from, unsigned to)
+{
+    outs(mark);
+    if (to > from + 1)
+        outf(" %u,%u ", from + 1, to);
+    else
+        outf(" %u ", to);
+    outs(mark);
+    outs(*mark == '*' ? "*\n" : "-\n");
+}
+
+/* One side of a hunk, which has no lines if nothing of it changed. */
+static void put_side(const struct hunk *h, int second)
+{
+    struct side *f = second ? &b : &a;
+    unsigned *at = second ? &read_b : &read_a, start, count;
+    struct change c;
+    for (c = h->first; (second ? c.b_count : c.a_count) == 0; next_change(&c))
+        if (c.a == h->last.a && c.b == h->last.b)
+            return;
+    show(f, at, second ? h->from_b : h->from_a, 0);
+    for (c = h->first;; next_change(&c)) {
+        start = common + (second ? c.b : c.a);
+        count = second ? c.b_count : c.a_count;
+        show(f, at, start, "  ");
+        show(f, at, start + count, c.a_count && c.b_count ? "! " : second ? "+ " : "- ");
+        if (c.a == h->last.a && c.b == h->last.b)
+            break;
+    }
+    show(f, at, second ? h->to_b : h->to_a, "  ");
+}
+
+static void put_context(const struct hunk *h)
+{
+    outs("***************\n");
+    context_range("***", h->from_a, h->to_a);
+    put_side(h, 0);
+    context_range("---", h->from_b, h->to_b);
+    put_side(h, 1);
+}
+
+static void hunks(void (*put)(const struct hunk *h))
+{
+    struct change c = {0, 0, 0, 0};
+    struct hunk h;
+    int more = next_change(&c);
     while (more) {
-        last = c = first;
-        while ((more = next_change(&c)) && c.a - (last.a + last.a_count) <= 2 * (unsigned)context)
-            last = c;
-        from = common + first.a;
-        before = from < (unsigned)context ? from : (unsigned)context;
-        to_a = common + last.a + last.a_count;
-        to_b = common + last.b + last.b_count;
-        end = common + a.count - to_a < (unsigned)context ? common + a.count - to_a : (unsigned)context;
-        outs("@@");
-        range('-', from - before, to_a + end - (from - before));
-        range('+', common + first.b - before, to_b + end - (common + first.b - before));
-        outs(" @@\n");
-        show(&a, &read_a, from - before, 0);
-        for (;;) {
-            show(&a, &read_a, common + first.a, " ");
-            show(&a, &read_a, common + first.a + first.a_count, "-");
-            show(&b, &read_b, common + first.b, 0);
-            show(&b, &read_b, common + first.b + first.b_count, "+");
-            if (first.a == last.a && first.b == last.b)
-                break;
-            next_change(&first);
-        }
-        show(&a, &read_a, to_a + end, " ");
-        first = c;
+        more = next_hunk(&c, &h);
+        put(&h);
     }
 }
 
-static void header(const char *mark, const char *name)
+/* The change before *c, which begins behind the last; 0 if there is none. */
+static int previous_change(struct change *c)
+{
+    unsigned i = c->a, j = c->b;
+    while (i > 0 && j > 0 && !a.changed[i - 1] && !b.changed[j - 1])
+        i--, j--;
+    c->a_count = i, c->b_count = j;
+    while (i > 0 && a.changed[i - 1])
+        i--;
+    while (j > 0 && b.changed[j - 1])
+        j--;
+    c->a = i, c->b = j;
+    c->a_count -= i;
+    c->b_count -= j;
+    return c->a_count || c->b_count;
+}
+
+/* Lines for ed's insert mode, which a line of one dot ends: it is written as two, and one is taken away. */
+static void put_text(unsigned line, unsigned from, unsigned to)
+{
+    size_t n;
+    char *s;
+    rewind_side(&b);
+    for (read_b = 0; read_b < from && in_line(&b.in, &n); read_b++)
+        ;
+    for (; read_b < to && (s = in_line(&b.in, &n)); read_b++, line++) {
+        if (strcmp(s, ".") == 0) {
+            outs("..\n.\n");
+            outf("s/.//\n");
+            if (read_b + 1 < to)
+                outs("a\n");
+            else
+                return;
+            continue;
+        }
+        outm(s, n);
+        outc('\n');
+    }
+    outs(".\n");
+}
+
+/* From the end, so that line numbers stay true. */
+static void script(void)
+{
+    struct change c = {a.count, b.count, 0, 0};
+    while (previous_change(&c)) {
+        if (c.a_count)
+            span(common + c.a, c.a_count);
+        else
+            outf("%u", common + c.a);
+        outs(!c.a_count ? "a\n" : !c.b_count ? "d\n" : "c\n");
+        if (c.b_count)
+            put_text(common + c.a, common + c.b, common + c.b + c.b_count);
+    }
+}
+
+/* A label stands for name and time. */
+static void header(const char *mark, const char *label, const char *name)
 {
     char when[40];
     struct stat st;
     outs(mark);
-    outs(name);
-    if (stat(name, &st) == 0) {
-        strftime(when, sizeof when, "\t%Y-%m-%d %H:%M:%S", localtime(&st.st_mtime));
+    outs(label);
+    if (label == name && stat(name, &st) == 0) {
+        strftime(when, sizeof when, style == 'c' ? "\t%a %b %e %H:%M:%S %Y" : "\t%Y-%m-%d %H:%M:%S", localtime(&st.st_mtime));
         outs(when);
-        outf(".%09lu +0000", (unsigned long)st.st_mtime_nsec);
+        if (style != 'c')
+            outf(".%09lu +0000", (unsigned long)st.st_mtime_nsec);
     }
     outc('\n');
 }
@@ -353,11 +476,13 @@ static void files(const char *one, const char *two)
             prepare();
             rewind_side(&a);
             rewind_side(&b);
-            if (unified) {
-                header("--- ", one);
-                header("+++ ", two);
-                hunks();
-            } else
+            if (style == 'u' || style == 'c') {
+                header(style == 'u' ? "--- " : "*** ", labels[0] ? labels[0] : one, one);
+                header(style == 'u' ? "+++ " : "--- ", labels[1] ? labels[1] : two, two);
+                hunks(style == 'u' ? put_unified : put_context);
+            } else if (style == 'e')
+                script();
+            else
                 normal();
         }
     } else if (same_too) {
@@ -417,8 +542,26 @@ static void pair(const char *one, const char *two, const char *name)
     free(second);
 }
 
+/* -x: names that are left out of directories. */
+static struct glob {
+    struct glob *next;
+    const char *text;
+} *left_out;
+
+static void add_glob(const char *text)
+{
+    struct glob *g = need(sizeof *g);
+    g->text = text;
+    g->next = left_out;
+    left_out = g;
+}
+
 static int visible(const struct dirent *entry)
 {
+    const struct glob *g;
+    for (g = left_out; g; g = g->next)
+        if (fnmatch(g->text, entry->d_name, 0) == 0)
+            return 0;
     return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
@@ -447,26 +590,54 @@ static void directories(const char *one, const char *two)
     free(right);
 }
 
+static void set_style(int which, const char *lines)
+{
+    style = which;
+    if (lines)
+        context = number(lines, "context length");
+}
+
+/* "diff" and the options as they were given: what is written before the files of directories. */
+static char *title_of(char **words, int count)
+{
+    static char text[512] = "diff";
+    size_t n = 4;
+    int i;
+    for (i = 1; i < count; i++)
+        if (words[i] != operands[0] && words[i] != operands[1] && n < sizeof text - 4 - strlen(words[i]))
+            n += sprintf(text + n, words[i][strcspn(words[i], " *?[]$&|;<>()\\\"'`#~!\n\t")] ? " '%s'" : " %s", words[i]);
+    text[n] = ' ';
+    text[n + 1] = 0;
+    return text;
+}
+
 int main(int argc, char **argv)
 {
     int c;
-    char *one, *two, text[64] = "diff ";
-    (void)argc;
+    char *one, *two, **words = need((argc + 1) * sizeof *words);
+    memcpy(words, argv, (argc + 1) * sizeof *words);
     trouble = 2;
-    while ((c = option(argv, "abiN(new-file)q(brief)r(recursive)s(report-identical-files)uU:(unified)w(ignore-all-space)")) >= 0) {
+    while ((c = option(argv, "a(text)b(ignore-space-change)C:c\1?(context)e(ed)i(ignore-case)L:(label)N(new-file)q(brief)r(recursive)"
+                             "s(report-identical-files)U:u\2?(unified)w(ignore-all-space)x:(exclude)\3(normal)")) >= 0) {
         switch (c) {
         case 'b': blanks = 1; break;
+        case 'C':
+        case 'c':
+        case 1: set_style('c', c == 'c' ? 0 : argument); break;
+        case 'e': style = 'e'; break;
         case 'i': fold = 1; break;
+        case 'L': labels[labels[0] != 0] = argument; break;
         case 'N': absent = 1; break;
         case 'q': brief = 1; break;
         case 'r': recursive = 1; break;
         case 's': same_too = 1; break;
-        case 'U': context = number(argument, "context length"); unified = 1; break;
-        case 'u': unified = 1; break;
+        case 'U':
+        case 'u':
+        case 2: set_style('u', c == 'u' ? 0 : argument); break;
         case 'w': all_blanks = 1; break;
+        case 'x': add_glob(argument); break;
+        case 3: style = 0; break;
         }
-        if (strlen(text) < 56)
-            sprintf(text + strlen(text), c == 'U' ? "-%c%s " : "-%c ", c, c == 'U' ? argument : "");
     }
     if (!operands[0] || !operands[1])
         misuse(operands[0] ? "missing operand after '%s'" : "missing operand after 'diff'", operands[0]);
@@ -474,7 +645,7 @@ int main(int argc, char **argv)
         misuse("extra operand '%s'", operands[2]);
     one = operands[0], two = operands[1];
     if (is_directory(one) && is_directory(two)) {
-        title = text;
+        title = title_of(words, argc);
         directories(strip(one), strip(two));
     } else if (is_directory(one))
         files(joined(strip(one), base(two)), two);

@@ -1,9 +1,10 @@
-/* sed: edit a stream. */
+/* sed: edit a stream. -l is the length of lines that the command l writes, -s takes each file for itself, -z ends lines with NUL; -u and --posix change
+ * nothing. */
 #include <ctype.h>
 #include <regex.h>
 #include <tool.h>
 
-const char *prog = "sed", *synopsis = "[-Ens] [-i[suffix]] [-e script]... [-f file]... [script] [file...]";
+const char *prog = "sed", *synopsis = "[-Ensuz] [-i[suffix]] [-l columns] [-e script]... [-f file]... [--posix] [script] [file...]";
 
 /* nl: whether its line ended with a newline; that goes where the text goes. */
 struct buffer {
@@ -436,7 +437,7 @@ static void arguments(struct command *c)
     case 'q':
     case 'Q':
         spaces();
-        c->nth = isdigit(*at) ? digits() : c->name == 'l' ? 70 : 0;
+        c->nth = isdigit(*at) ? digits() : c->name == 'l' ? -1 : 0;
         break;
     }
     end_of_command();
@@ -532,13 +533,16 @@ static void put(struct sink *to, const char *s, size_t n)
 }
 
 /* A line whose input had no newline gets it only when something follows. */
+static char line_end = '\n';
+static unsigned line_length = 70;
+
 static void put_line(struct sink *to, const char *s, size_t n, int newline)
 {
     if (to->unfinished)
-        put(to, "\n", 1);
+        put(to, &line_end, 1);
     put(to, s, n);
     if (newline)
-        put(to, "\n", 1);
+        put(to, &line_end, 1);
     to->unfinished = !newline;
 }
 
@@ -851,7 +855,7 @@ static void put_visible(unsigned width)
             n = sprintf(piece, "\\%c", letters[found - names]);
         else
             n = sprintf(piece, c < 32 || c >= 127 ? "\\%03o" : "%c", c);
-        if (width > 1 && column + n > width - 1) {
+        if (width && column + n > width - 1) {
             append(&work, "\\\n", 2);
             column = 0;
         }
@@ -872,7 +876,7 @@ static void copy_space(struct buffer *to, const struct buffer *from)
 static void add_space(struct buffer *to, const struct buffer *from)
 {
     to->nl = from->nl;
-    append(to, "\n", 1);
+    append(to, &line_end, 1);
     append(to, from->s ? from->s : "", from->n);
 }
 
@@ -907,7 +911,7 @@ static int next_line(struct command *c)
             put_pattern(out());
         pattern.n = 0;
     } else
-        append(&pattern, "\n", 1);
+        append(&pattern, &line_end, 1);
     if (!read_pattern())
         leave(0);
     return NEXT;
@@ -933,7 +937,7 @@ static int execute(struct command *c)
     case 'c': return change(c);
     case 'd': return DELETE;
     case 'D':
-        s = memchr(pattern.s, '\n', pattern.n);
+        s = memchr(pattern.s, line_end, pattern.n);
         if (!s)
             return DELETE;
         pattern.n -= s + 1 - pattern.s;
@@ -945,12 +949,12 @@ static int execute(struct command *c)
     case 'h': copy_space(&hold, &pattern); break;
     case 'H': add_space(&hold, &pattern); break;
     case 'i': put_line(out(), c->text, strlen(c->text) - 1, 1); break;
-    case 'l': put_visible(c->nth); break;
+    case 'l': put_visible(c->nth == (unsigned)-1 ? line_length : c->nth); break;
     case 'n':
     case 'N': return next_line(c);
     case 'p': put_pattern(out()); break;
     case 'P':
-        s = memchr(pattern.s, '\n', pattern.n);
+        s = memchr(pattern.s, line_end, pattern.n);
         put_line(out(), pattern.s, s ? (size_t)(s - pattern.s) : pattern.n, s ? 1 : pattern.nl);
         break;
     case 'q':
@@ -1057,7 +1061,8 @@ int main(int argc, char **argv)
     static char *standard_input[] = {"-", 0};
     int c;
     (void)argc;
-    while ((c = option(argv, "nrE(regexp-extended)e:(expression)f:(file)i?(in-place)s(separate)n(quiet)(silent)u")) >= 0)
+    while ((c = option(argv, "nrE(regexp-extended)e:(expression)f:(file)i?(in-place)l:(line-length)n(quiet)(silent)s(separate)u(unbuffered)"
+                             "z(null-data)(zero-terminated)\1(posix)")) >= 0)
         switch (c) {
         case 'n': silent = 1; break;
         case 'r':
@@ -1065,7 +1070,9 @@ int main(int argc, char **argv)
         case 'e': add_script(argument); break;
         case 'f': add_file(argument); break;
         case 'i': in_place = argument ? argument : ""; separate = 1; break;
+        case 'l': line_length = number(argument, "line length"); break;
         case 's': separate = 1; break;
+        case 'z': line_end = 0; break;
         }
     if (!script.s) {
         if (!*operands)
@@ -1073,6 +1080,7 @@ int main(int argc, char **argv)
         add_script(*operands++);
     }
     parse();
+    input.eol = line_end ? line_end : -1;
     files = *operands ? operands : standard_input;
     edit();
     shut();

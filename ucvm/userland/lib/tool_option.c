@@ -32,33 +32,35 @@ static const char *next_name(const char **s, const char **letter, size_t *n)
 
 static void ambiguous(const char *name, size_t n, const char *spec)
 {
-    const char *s = spec, *letter = 0, *found;
+    const char *letter = 0, *found;
     size_t m;
     char text[256];
     int used = 0;
     *text = 0;
-    while ((found = next_name(&s, &letter, &m)))
+    while ((found = next_name(&spec, &letter, &m)))
         if (m >= n && memcmp(found, name, n) == 0 && used < 200)
             used += snprintf(text + used, sizeof text - used, " '--%.*s'", (int)m, found);
     misuse("option '--%s' is ambiguous; possibilities:%s", name, text);
 }
 
-/* The letter of a long option: its name may be cut off where it is the only one. */
+/* The letter of a long option: its name may be cut off where that leaves one option only. The whole name is *whole, of *length. */
 static const char *find_name(const char *name, size_t n, const char *spec, const char **whole, size_t *length)
 {
     const char *s = spec, *letter = 0, *found = 0, *at;
+    int many = 0;
     size_t m;
     while ((at = next_name(&s, &letter, &m))) {
         if (m < n || memcmp(at, name, n) != 0)
             continue;
-        if (found && *found != *letter && m != n)
-            ambiguous(name, n, spec);
+        many |= found && *found != *letter;
         found = letter;
         *whole = at;
         *length = m;
         if (m == n)
-            break;
+            return found;
     }
+    if (many)
+        ambiguous(name, n, spec);
     return found;
 }
 
