@@ -322,3 +322,55 @@ def test_bc_reads_numbers_and_tells_where_memory_ends() -> None:
     assert line("printf 'read()+1\\n41\\n2\\n' | bc").out == "42\n2\n"
     done = line("echo '2^200000' | bc; echo $?; dc -e '2 200000^'")
     assert (done.out, done.err) == ("1\n", "bc: memory exhausted\ndc: memory exhausted\n")
+
+
+def test_ps_chooses_by_lists() -> None:
+    names = "ps {} -o comm="
+    assert line(names.format("-p '1 2'")).out == "init\nflusher\n"
+    assert line(names.format("-p 1,2 -u user")).out.splitlines() == ["init", "flusher", "sh", "ps"]
+    assert line(names.format("-u root")).out == line(names.format("-U root")).out == "init\nflusher\n"
+    assert line(names.format("-G root")).out == "init\nflusher\n"
+    assert line(names.format("-g 1")).out.splitlines()[0] == "init"
+    assert line(names.format("-t console")) == (1, "", "")
+    assert line(names.format("-t - -p 99")).out.startswith("init\n")
+    assert line(names.format("-d")).out == "ps\n"
+    assert line(names.format("-a")).status == 1
+    assert line(names.format("-A")).out == line(names.format("-e")).out
+    assert line("ps -u nobody-known").err == "ps: user name does not exist\n"
+    assert line("ps -G nobody-known").err == "ps: group name does not exist\n"
+    assert line("ps -p x").err == "ps: process ID list syntax error\n"
+
+
+def test_ps_at_a_terminal() -> None:
+    shown = console(b"ps -a -o comm=\r", b"ps -t console -o comm= | sort\r").splitlines()
+    assert shown[1] == "ps"
+    assert "sh" in shown
+
+
+def test_ps_tells_what_is_used_and_waited_for() -> None:
+    assert line("sleep 9 & ps -o wchan= -p $!; kill $!").out == "time\n"
+    share = line("i=0; while [ $i -lt 3000 ]; do i=$((i+1)); done; sleep 1; ps -o pcpu=,pmem= -p $$").out.split()
+    assert 0 < float(share[0]) < 100
+    assert 0 < float(share[1]) < 10
+
+
+def test_uptime_counts_who_is_logged_in() -> None:
+    assert ",  0 users,  load" in line("uptime").out
+    assert ",  1 user,  load" in console(b"uptime\r")
+
+
+def test_a_directory_of_open_files_lists_without_complaints() -> None:
+    done = line("ls -l /proc/self/fd")
+    assert (done.status, done.err) == (0, "")
+    assert " 3 -> " in done.out.splitlines()[-1]
+
+
+def test_more_of_proc() -> None:
+    assert line("cut -d' ' -f1,2 /proc/self/statm").out.split()[0].isdigit()
+    assert line("cat /proc/2/wchan").out == "flush"
+    assert line("sleep 9 & cat /proc/$!/syscall; kill $!").out.startswith("41 0x")
+    assert line("cat /proc/self/syscall").out == "running\n"
+    assert line("grep -c 'process .* memory,state,sched, Live' /proc/modules").out == "1\n"
+    assert line("grep SYS: /proc/interrupts").out.split()[2:] == ["System", "calls"]
+    assert line("strace -q -o /dev/null grep TracerPid /proc/self/status").out != "TracerPid:\t0\n"
+    assert line("grep -E 'Vm(Data|Stk|Exe)' /proc/self/status | wc -l").out == "3\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ucvm.abi.constants import CLK_TCK, Device, FileType
 from ucvm.abi.layout import PAGE_COUNT, PAGE_SHIFT, PAGE_SIZE, PTE_DEVICE, PTE_EXEC, PTE_READ, PTE_VALID, PTE_WRITE, RAM_SIZE, SEGMENTS, Segment
 from ucvm.kernel.identity import SYSTEM
-from ucvm.kernel.records import ProcessState
+from ucvm.kernel.records import HALTED, ProcessState
 from ucvm.kernel.sched import NS_PER_TICK
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _SECOND = 1_000_000_000
 _JIFFY = _SECOND // CLK_TCK
 _KILO = 1024
 _STATES = {ProcessState.RUNNING: "R", ProcessState.READY: "R", ProcessState.BLOCKED: "S", ProcessState.ZOMBIE: "Z"}
-_STATE_WORDS = {"R": "running", "S": "sleeping", "T": "stopped", "Z": "zombie"}
+_STATE_WORDS = {"R": "running", "S": "sleeping", "T": "stopped", "t": "tracing stop", "Z": "zombie"}
 
 
 class ProcFile(NamedTuple):
@@ -31,9 +31,11 @@ class ProcFile(NamedTuple):
 
 
 def state_letter(k: "Kernel", pid: int) -> str:
-    """State as ps prints it: R S T Z."""
+    """State as ps prints it: R S T t Z."""
     row = k.hot[pid]
-    return "T" if row.stopped and row.state == ProcessState.BLOCKED else _STATES[row.state]
+    if row.stopped and row.state == ProcessState.BLOCKED:
+        return "t" if row.stopped == HALTED else "T"
+    return _STATES[row.state]
 
 
 def _jiffies(ticks: int) -> int:
@@ -72,7 +74,7 @@ def _stat(k: "Kernel", pid: int) -> bytes:
 
 def _status(k: "Kernel", pid: int) -> bytes:
     row, letter, signals = k.process[pid], state_letter(k, pid), k.signals[pid]
-    cred = row.cred
+    cred, traced = row.cred, k.tracing.rows.get(pid)
     ignored = sum(1 << number - 1 for number, entry in enumerate(signals.handlers) if number and entry.handler == 1)
     caught = sum(1 << number - 1 for number, entry in enumerate(signals.handlers) if number and entry.handler > 1)
     lines = {
@@ -81,11 +83,13 @@ def _status(k: "Kernel", pid: int) -> bytes:
         "State": f"{letter} ({_STATE_WORDS[letter]})",
         "Pid": pid,
         "PPid": row.ppid,
+        "TracerPid": traced.tracer if traced else 0,
         "Uid": f"{cred.uid}\t{cred.euid}\t{cred.suid}\t{cred.euid}",
         "Gid": f"{cred.gid}\t{cred.egid}\t{cred.sgid}\t{cred.egid}",
         "FDSize": len(k.fds[pid]),
         "VmSize": f"{_virtual(k, pid) // _KILO:8} kB",
         "VmRSS": f"{resident(k, pid) // _KILO:8} kB",
+        **{name: f"{size // _KILO:8} kB" for name, size in zip(("VmData", "VmStk", "VmExe"), _parts(k, pid), strict=True)},
         "Threads": 1,
         "SigPnd": f"{signals.pending:016x}",
         "SigBlk": f"{signals.mask:016x}",
@@ -93,6 +97,39 @@ def _status(k: "Kernel", pid: int) -> bytes:
         "SigCgt": f"{caught:016x}",
     }
     return "".join(f"{name}:\t{value}\n" for name, value in lines.items()).encode("utf-8", "surrogateescape")
+
+
+def _parts(k: "Kernel", pid: int) -> tuple[int, int, int]:
+    """Bytes of data with heap, stack, and text."""
+    sizes = {"rw-": 0, "stack": 0, "r-x": 0}
+    for start, end, permissions, what in _areas(k, pid):
+        name = "stack" if what == "[stack]" else permissions
+        sizes[name] = sizes.get(name, 0) + end - start
+    return sizes["rw-"], sizes["stack"], sizes["r-x"]
+
+
+def _statm(k: "Kernel", pid: int) -> bytes:
+    """In pages: whole size, resident, shared (the text), text, library, data with stack, dirty."""
+    data, stack, text = _parts(k, pid)
+    shared = sum(1 for entry in _pages(k, pid) if entry & PTE_EXEC)
+    fields = (_virtual(k, pid), resident(k, pid), shared * PAGE_SIZE, text, 0, data + stack, 0)
+    return f"{' '.join(str(size // PAGE_SIZE) for size in fields)}\n".encode()
+
+
+def _waits_in(k: "Kernel", pid: int) -> bytes:
+    """What it sleeps in, 0 if it does not."""
+    row = k.hot[pid]
+    return str(row.wait.channel[0]).encode() if row.state == ProcessState.BLOCKED and row.wait is not None else b"0"
+
+
+def _current_call(k: "Kernel", pid: int) -> bytes:
+    """The call a process sleeps in: number, arguments, sp, pc; -1 when it sleeps without one."""
+    row, process = k.hot[pid], k.process[pid]
+    if row.state != ProcessState.BLOCKED or not process.frame:
+        return b"running\n"
+    space = k.space(pid)
+    call = (str(row.wait.call), *(f"{word:#x}" for word in row.wait.args)) if row.wait is not None else ("-1",)
+    return f"{' '.join(call)} {space.sp:#x} {space.pc:#x}\n".encode()
 
 
 def _command_line(k: "Kernel", pid: int) -> bytes:
@@ -186,6 +223,9 @@ PROCESS_FILES: tuple[ProcFile, ...] = (
     ProcFile(b"maps", _FILE | 0o444, _maps),
     ProcFile(b"stat", _FILE | 0o444, _stat),
     ProcFile(b"status", _FILE | 0o444, _status),
+    ProcFile(b"statm", _FILE | 0o444, _statm),
+    ProcFile(b"syscall", _FILE | 0o400, _current_call),
+    ProcFile(b"wchan", _FILE | 0o444, _waits_in),
 )
 """The files of a process, in the order of their inode numbers."""
 
@@ -254,6 +294,18 @@ def _file_systems(k: "Kernel", _: int) -> bytes:
     return b"\tdisk\nnodev\tproc\nnodev\tram\n"
 
 
+def _interrupts(k: "Kernel", _: int) -> bytes:
+    """Traps by kind. Only system calls are counted."""
+    return f"           CPU0\nSYS: {k.vars['syscalls']:10}   System calls\n".encode()
+
+
+def _modules(k: "Kernel", _: int) -> bytes:
+    """Name, size (0: it is Python), uses, who it needs, state, address."""
+    users = [needed for module in k.modules for needed in module.dependencies]
+    rows = ((module.name, users.count(module.name), "".join(f"{name}," for name in module.dependencies) or "-") for module in k.modules)
+    return "".join(f"{name} 0 {uses} {needs} Live 0x00000000\n" for name, uses, needs in rows).encode()
+
+
 def _self(k: "Kernel", _: int) -> bytes:
     return b"%d" % k.vars["current_pid"]
 
@@ -261,8 +313,10 @@ def _self(k: "Kernel", _: int) -> bytes:
 MACHINE_FILES: tuple[ProcFile, ...] = (
     ProcFile(b"cpuinfo", _FILE | 0o444, _processor),
     ProcFile(b"filesystems", _FILE | 0o444, _file_systems),
+    ProcFile(b"interrupts", _FILE | 0o444, _interrupts),
     ProcFile(b"loadavg", _FILE | 0o444, _load),
     ProcFile(b"meminfo", _FILE | 0o444, _memory),
+    ProcFile(b"modules", _FILE | 0o444, _modules),
     ProcFile(b"mounts", _FILE | 0o444, _mounts),
     ProcFile(b"self", _LINK | 0o777, _self),
     ProcFile(b"stat", _FILE | 0o444, _machine_stat),

@@ -478,9 +478,8 @@ static int left_out(const char *name)
     return 0;
 }
 
-static struct entry *read_directory(void)
+static struct entry *read_directory(DIR *d)
 {
-    DIR *d = opendir(path);
     struct dirent *entry;
     struct entry *list = 0;
     struct stat st;
@@ -499,7 +498,6 @@ static struct entry *read_directory(void)
             continue;
         list = add(list, s, &st);
     }
-    closedir(d);
     return sorted(list);
 }
 
@@ -507,7 +505,8 @@ static void show_directory(void)
 {
     struct entry *list, *e;
     size_t n;
-    list = read_directory();
+    DIR *d = opendir(path);
+    list = read_directory(d);
     if (headings || recursive) {
         if (listed)
             outc('\n');
@@ -516,6 +515,8 @@ static void show_directory(void)
     }
     listed = 1;
     put_list(list, 1);
+    if (d)
+        closedir(d); /* only now: in /proc/self/fd it is one of the entries */
     for (; list; list = e) {
         e = list->next;
         if (recursive && S_ISDIR(list->mode) && strcmp(list->name, ".") != 0 && strcmp(list->name, "..") != 0 && (n = push(path, list->name))) {

@@ -1,8 +1,16 @@
 /* uptime: how long the machine runs. */
+#include <process.h>
 #include <time.h>
 #include <tool.h>
 
 const char *prog = "uptime", *synopsis = "[-s]";
+
+static unsigned users;
+
+static void count_user(void)
+{
+    users += is_login();
+}
 
 int main(int argc, char **argv)
 {
@@ -31,8 +39,9 @@ int main(int argc, char **argv)
         outf("%2u:%02u", up / 3600 % 24, up / 60 % 60);
     else
         outf("%u min", up / 60 % 60);
+    each_process(count_user);
     if (slurp("/proc/loadavg", text, sizeof text) >= 14)
-        outf(",  1 user,  load average: %.4s, %.4s, %.4s", text, text + 5, text + 10);
+        outf(",  %u user%s,  load average: %.4s, %.4s, %.4s", users, users == 1 ? "" : "s", text, text + 5, text + 10);
     outc('\n');
     return finish();
 }

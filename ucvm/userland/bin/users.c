@@ -9,7 +9,7 @@ static int count;
 static void add_user(void)
 {
     const char *name = user_name(process.owner, 0);
-    if (process.field[TTY] && process.field[PID] == process.field[SESSION] && count < 64)
+    if (is_login() && count < 64)
         names[count++] = strcpy(need(strlen(name) + 1), name);
 }
 

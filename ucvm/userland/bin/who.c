@@ -18,7 +18,7 @@ static const char *moment(time_t t)
 
 static void put_user(void)
 {
-    if (!process.field[TTY] || process.field[PID] != process.field[SESSION] || (own && process.field[TTY] != terminal))
+    if (!is_login() || (own && process.field[TTY] != terminal))
         return;
     users++;
     if (count) {

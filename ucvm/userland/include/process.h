@@ -9,6 +9,7 @@ struct process {
     char state, name[64], words[300];
 };
 extern struct process process;
+int is_login(void);
 int load_process(const char *pid);
 int each_process(void (*use)(void));
 const char *terminal_name(void);

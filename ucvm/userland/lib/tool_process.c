@@ -59,6 +59,12 @@ int each_process(void (*use)(void))
     return n < 0 ? -1 : 0;
 }
 
+/* Logged in is who owns the leader of a session that has a terminal. */
+int is_login(void)
+{
+    return process.field[TTY] && process.field[PID] == process.field[SESSION];
+}
+
 const char *terminal_name(void)
 {
     static const char *const names[] = {"tty", "console"};
