@@ -48,6 +48,7 @@ SKELETON: tuple[Item, ...] = (
     _device("console", Device.CONSOLE),
     _device("clock", Device.CLOCK, 0o444),
     _device("bus", Device.BUS),
+    Item("/dev/disk", FileType.S_IFBLK, 0o400, device=Device.DISK),
     Item("/dev/fd", FileType.S_IFLNK, content=b"/proc/self/fd"),
     *(Item(f"/dev/{name}", FileType.S_IFLNK, content=f"/proc/self/fd/{fd}".encode()) for fd, name in enumerate(("stdin", "stdout", "stderr"))),
     _directory("/etc"),

@@ -11,7 +11,7 @@ Little-endian. Equal file systems give equal bytes. Damage gives ImageError.
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ucvm.kernel.fs.disk import BLOCKS, INODES, MAPS, Disk
@@ -70,7 +70,16 @@ class Image(NamedTuple):
 
 def _pack(disk: Disk) -> bytes:
     inodes = [(ino, disk.inode(ino)) for ino in sorted(_reached(disk))]
-    blocks = [(number, disk.blocks.table[number]) for number in sorted(number for _, inode in inodes for number in inode.blocks if number)]
+    numbers = sorted(number for _, inode in inodes for number in inode.blocks if number)
+    return _packed(inodes, [(number, disk.blocks.table[number]) for number in numbers])
+
+
+def pack_raw(disk: Disk) -> bytes:
+    """A disk as it is, sound or not: all of its inodes, and all of its blocks whoever has them."""
+    return _packed(sorted(disk.inodes.items()), sorted(disk.blocks.table.items()))
+
+
+def _packed(inodes: Sequence[tuple[int, INode]], blocks: Sequence[tuple[int, bytes]]) -> bytes:
     body = b"".join(
         (
             struct.pack("<II", len(inodes), len(blocks)),
