@@ -429,7 +429,7 @@ static int b_times(char **argv)
 }
 
 /* A limit a row: option letter, '0' + log2 of the unit in bytes, '0' + resource, what it is. */
-static const char limits[] = "f91file(blocks)\0t00time(seconds)\0d:2data(kbytes)\0s:3stack(kbytes)\0c94coredump(blocks)\0p06processes\0n07nofiles\0";
+static const char limits[] = "f91file(blocks)\0t00time(seconds)\0d:2data(kbytes)\0s:3stack(kbytes)\0c94coredump(blocks)\0p06processes\0n07nofiles\0v:9vmemory(kbytes)\0";
 
 static void showlimit(const char *row, int hard)
 {
@@ -449,7 +449,7 @@ static int b_ulimit(char **argv)
     int c, kind = 0, all = 0;
     rlim_t n;
 
-    while ((c = *nextopt("HSaftdscpn"))) {
+    while ((c = *nextopt("HSaftdscpnv"))) {
         if (c == 'H' || c == 'S')
             kind |= c;
         else if (c == 'a')
