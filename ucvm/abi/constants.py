@@ -178,6 +178,51 @@ class Snapshot(IntEnum):
     SNAPSHOT_MEMORY = 2
 
 
+class Poll(IntEnum):
+    """<poll.h> events of poll."""
+
+    POLLIN = 1
+    POLLPRI = 2
+    POLLOUT = 4
+    POLLERR = 8
+    POLLHUP = 16
+    POLLNVAL = 32
+
+
+class Trace(IntEnum):
+    """<sys/trace.h> requests of call 85: (pid, addr, data).
+
+    ME: the parent traces the caller, and with `data` 1 its children. ATTACH, DETACH: a running process. WAIT: sleep until something happens to one
+    that the caller traces and store a trace_event at `data`; it is stopped then (but for EVENT_START and EVENT_EXIT). RUN, CALLS, STEP: let it go on
+    to its next signal, system call or instruction, with the signal `data` instead of the one it stopped for (0: none). READ, WRITE: `data` is a
+    trace_copy. GET, SET: its registers at `data` (r0 … r15, pc, sp, flags). FOLLOW: children that it forks are traced too.
+    """
+
+    TRACE_ME = 0
+    TRACE_ATTACH = 1
+    TRACE_DETACH = 2
+    TRACE_WAIT = 3
+    TRACE_RUN = 4
+    TRACE_CALLS = 5
+    TRACE_STEP = 6
+    TRACE_READ = 7
+    TRACE_WRITE = 8
+    TRACE_GET = 9
+    TRACE_SET = 10
+    TRACE_FOLLOW = 11
+
+
+class TraceEvent(IntEnum):
+    """<sys/trace.h> what happened: a call begins or has ended, a signal is to be delivered, a step is done, it is traced from now on, it ended."""
+
+    EVENT_CALL = 1
+    EVENT_ANSWER = 2
+    EVENT_SIGNAL = 3
+    EVENT_STEP = 4
+    EVENT_START = 5
+    EVENT_EXIT = 6
+
+
 class Device(IntEnum):
     """Device numbers: major << 8 | minor."""
 
@@ -189,6 +234,7 @@ class Device(IntEnum):
     CONSOLE = 0x501
     CLOCK = 0x601
     BUS = 0x602
+    DISK = 0x300
     HOST_STDIN = 0x700
     HOST_STDOUT = 0x701
     HOST_STDERR = 0x702

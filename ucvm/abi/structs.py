@@ -64,5 +64,27 @@ TERMIOS = _struct(
     "termios", ("c_iflag", "tcflag_t", "I"), ("c_oflag", "tcflag_t", "I"), ("c_cflag", "tcflag_t", "I"), ("c_lflag", "tcflag_t", "I"), ("c_cc", "cc_t[20]", "20s")
 )
 WINSIZE = _struct("winsize", *((name, "unsigned short", "H") for name in ("ws_row", "ws_col", "ws_xpixel", "ws_ypixel")))
+POLLFD = _struct("pollfd", ("fd", "int", "i"), ("events", "short", "h"), ("revents", "short", "h"))
+ITIMERVAL = _struct("itimerval", ("it_interval", "struct timeval", "Ii"), ("it_value", "struct timeval", "Ii"))
+RUSAGE = _struct(
+    "rusage",
+    *((name, "struct timeval", "Ii") for name in ("ru_utime", "ru_stime")),
+    *((f"ru_{name}", "long", "i") for name in ("maxrss", "ixrss", "idrss", "isrss", "minflt", "majflt", "nswap", "inblock", "oublock")),
+    *((f"ru_{name}", "long", "i") for name in ("msgsnd", "msgrcv", "nsignals", "nvcsw", "nivcsw")),
+)
+TRACE_EVENT = _struct(
+    "trace_event",
+    ("pid", "int", "i"),
+    ("event", "int", "i"),
+    ("number", "int", "i"),
+    ("args", "unsigned[5]", "5I"),
+    ("result", "int", "i"),
+    ("error", "int", "i"),
+)
+"""`number` is the call, the signal, or wait's status word of one that ended; `result` of EVENT_START is the parent's pid."""
+TRACE_COPY = _struct("trace_copy", ("buf", "void *", "I"), ("size", "unsigned", "I"))
 
-STRUCTS: tuple[Struct, ...] = (STAT, DIRENT, TIMESPEC, TMS, SIGACTION, RLIMIT, UTSNAME, STATFS, TERMIOS, WINSIZE)
+STRUCTS: tuple[Struct, ...] = (
+    *(STAT, DIRENT, TIMESPEC, TMS, SIGACTION, RLIMIT, UTSNAME, STATFS, TERMIOS, WINSIZE),
+    *(POLLFD, ITIMERVAL, RUSAGE, TRACE_EVENT, TRACE_COPY),
+)

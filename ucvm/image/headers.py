@@ -25,6 +25,9 @@ _ARGUMENT_TYPES = {
     "out": "void *",
     "argv": "char *const *",
     "record": "const void *",
+    "given": "const void *",
+    "flags": "int ",
+    "choice": "int ",
 }
 
 
@@ -49,6 +52,7 @@ def _headers() -> dict[str, str]:
         "bits/stubs.h": _prototypes(),
         "bits/errno.h": _numbers((row.name, row.number) for row in ERRORS),
         "bits/errlist.h": _messages("__ERRLIST", ((row.number, row.message) for row in ERRORS)),
+        "bits/errname.h": _messages("__ERRNAMES", ((row.number, row.name) for row in ERRORS)),
         "bits/signum.h": _signal_numbers(),
         "bits/siglist.h": _messages("__SIGLIST", ((row.number, row.message) for row in signals.SIGNALS)),
         "bits/signame.h": _messages("__SIGNAMES", ((row.number, row.name[3:]) for row in signals.SIGNALS)),
@@ -59,6 +63,9 @@ def _headers() -> dict[str, str]:
         "bits/termflags.h": _enums(constants.InputFlag, constants.OutputFlag, constants.LocalFlag, constants.ControlChar),
         "bits/ioctls.h": _enums(constants.Ioctl),
         "bits/limits.h": _limits(),
+        "bits/poll.h": _enums(constants.Poll),
+        "bits/trace.h": _enums(constants.Trace, constants.TraceEvent),
+        "bits/calls.h": _call_table(),
         "ucvm.h": _machine(),
     }
     for row in structs.STRUCTS:
@@ -110,6 +117,31 @@ def _member(field: structs.Field) -> str:
     return f"{ctype} {field.name}{bracket}{count}"
 
 
+_LETTERS = {
+    **{"int": "d", "uint": "u", "octal": "o", "fd": "f", "pid": "d", "signal": "s", "address": "x", "path": "p"},
+    **{"in": "i", "out": "w", "argv": "v", "record": "r", "given": "n", "flags": "g", "choice": "c"},
+}
+
+
+def _call_table() -> str:
+    """What strace knows: a line of each call, "number name arguments", an argument being a letter and what it refers to; enumerations; structs."""
+    calls = [f"{row.number} {row.name} {' '.join(_described(row, argument) for argument in row.arguments)}".rstrip() for row in SYSTEM_CALLS]
+    used = {argument.length for row in SYSTEM_CALLS for argument in row.arguments if argument.kind in ("flags", "choice")}
+    sets = [f"{name} {' '.join(f'{key}={int(value)}' for key, value in getattr(constants, name).__members__.items())}" for name in sorted(used)]
+    layouts = [f"{row.name} {' '.join(f'{field.name}:{field.code}' for field in row.fields)}" for row in structs.STRUCTS]
+    return "".join(_text_macro(name, lines) for name, lines in (("__CALLS", calls), ("__SETS", sets), ("__LAYOUTS", layouts)))
+
+
+def _described(row: SystemCall, argument: Argument) -> str:
+    """A letter, and behind it the index of the length's argument or the name of a record or enumeration."""
+    names = [other.name for other in row.arguments]
+    return _LETTERS[argument.kind] + (str(names.index(argument.length)) if argument.length in names else argument.length)
+
+
+def _text_macro(name: str, lines: list[str]) -> str:
+    return f"#define {name} \\\n" + " \\\n".join(f'    "{line}\\n"' for line in lines) + "\n"
+
+
 def _machine() -> str:
     """<ucvm.h>: what only this machine has; the calls are those of <bits/stubs.h>."""
     pairs = [(name, value) for name, value in vars(layout).items() if name.isupper() and isinstance(value, int)]
@@ -123,7 +155,7 @@ def _machine() -> str:
 
 def _prototypes() -> str:
     """Prototypes of the stubs whose C name is ours; those with a POSIX name stand in their own headers."""
-    special = ("search", "repl", "delegation", "machine", "mount")
+    special = ("search", "repl", "delegation", "machine", "mount", "trace")
     rows = (row for row in SYSTEM_CALLS if row.stub != "_exit" and (row.stub.startswith("_") or row.capability in special))
     return "".join(_prototype(row) for row in rows)
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import ucvm.kernel.path
+import ucvm.kernel.poll
 import ucvm.kernel.signal  # noqa: F401 - registers its calls, as every module named here does
 from ucvm.kernel import tty
 from ucvm.kernel.fs.inode import ROOT
@@ -91,7 +92,7 @@ MODULES: tuple[Module, ...] = (
     Module("core", VERSION, ("state", "execution"), ("machine", "identity"), _core),
     Module("memory", VERSION, ("state",), ("memory",), _memory),
     Module("sched", VERSION, ("memory",), ("time", "signal"), _sched),
-    Module("process", VERSION, ("memory", "state", "sched"), ("process",), _process),
+    Module("process", VERSION, ("memory", "state", "sched"), ("process", "trace"), _process),
     Module("devices", VERSION, ("state",), (), _devices),
     Module("fs", VERSION, ("state",), ("path", "mount"), _fs),
     Module("io", VERSION, ("state", "devices", "fs"), ("file",), _io),

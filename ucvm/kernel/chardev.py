@@ -6,9 +6,9 @@ A driver is a row of functions over the kernel's tables; it keeps nothing itself
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ucvm.abi.constants import Device
+from ucvm.abi.constants import Device, Poll
 from ucvm.abi.errno import Errno
-from ucvm.kernel.syscall import Block, KernelError
+from ucvm.kernel.syscall import Block, Channel, KernelError
 
 if TYPE_CHECKING:
     from ucvm.kernel.file import IOStream
@@ -27,14 +27,20 @@ Open = Callable[["Kernel", int, int, int], int]
 """(kernel, pid, device, flags) → the device really opened (/dev/tty gives the controlling terminal); acquires a controlling terminal."""
 
 
+Ready = Callable[["Kernel", "IOStream"], int]
+"""(kernel, stream) → the Poll events that hold."""
+
+
 class CharDevice(NamedTuple):
-    """One driver."""
+    """One driver. `channels` are those on which it wakes who waits for a change of `poll`."""
 
     name: str
     read: Read
     write: Write
     ioctl: Control
     open: Open
+    poll: Ready
+    channels: tuple[Channel, ...]
 
 
 DEVICES: dict[int, CharDevice] = {}
@@ -50,11 +56,25 @@ def plain_open(k: "Kernel", pid: int, device: int, flags: int) -> int:
     return device
 
 
-def char_device(device: int, name: str, read: Read, write: Write, ioctl: Control = no_ioctl, open_: Open = plain_open) -> None:
+def always_ready(k: "Kernel", stream: "IOStream") -> int:
+    """Devices that never let anybody wait."""
+    return Poll.POLLIN | Poll.POLLOUT
+
+
+def char_device(
+    device: int,
+    name: str,
+    read: Read,
+    write: Write,
+    ioctl: Control = no_ioctl,
+    open_: Open = plain_open,
+    poll: Ready = always_ready,
+    channels: tuple[Channel, ...] = (),
+) -> None:
     """Add a driver; its number must be free."""
     if device in DEVICES:
         raise ValueError(f"device {device:#x} is already {DEVICES[device].name}")
-    DEVICES[device] = CharDevice(name, read, write, ioctl, open_)
+    DEVICES[device] = CharDevice(name, read, write, ioctl, open_, poll, channels)
 
 
 def device_of(device: int) -> CharDevice:

@@ -176,6 +176,8 @@ def _enter(k: "Kernel", pid: int, pages: dict[int, int], entry: int, sp: int) ->
 def _new_cred(k: "Kernel", row: Process, node: Node) -> Cred:
     """Set-id bits change the effective ids; the saved ones follow."""
     inode, cred = k.fs.inode(node), row.cred
+    if not k.tracing.may_gain(row.pid):
+        return cred
     euid = inode.uid if inode.mode & SET_UID else cred.euid
     egid = inode.gid if inode.mode & SET_GID else cred.egid
     return cred._replace(euid=euid, suid=euid, egid=egid, sgid=egid)

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ucvm.abi.constants import FD_CLOEXEC, OPEN_MAX, S_IFMT, Fcntl, FileType, Open, Seek
+from ucvm.abi.constants import FD_CLOEXEC, OPEN_MAX, S_IFMT, Device, Fcntl, FileType, Open, Seek
 from ucvm.abi.errno import Errno
 from ucvm.abi.signals import Signal
 from ucvm.abi.structs import STAT
 from ucvm.kernel import pipe
 from ucvm.kernel.chardev import device_of
+from ucvm.kernel.fs.image import pack_raw
 from ucvm.kernel.limits import Resource, limit_of
 from ucvm.kernel.records import Node
 from ucvm.kernel.syscall import Arguments, Block, KernelError, Wait, system_call
@@ -95,11 +96,14 @@ def set_position(k: "Kernel", stream: IOStream, position: int) -> None:
 def free_fd(k: "Kernel", pid: int, lowest: int = 0) -> int:
     """The lowest free descriptor from `lowest` on; KernelError(EMFILE)."""
     slots = k.fds[pid]
-    limit = min(OPEN_MAX, limit_of(k.process[pid], Resource.RLIMIT_NOFILE))
-    for fd in range(lowest, limit):
+    for fd in range(lowest, _fd_limit(k, pid)):
         if fd >= len(slots) or not slots[fd]:
             return fd
     raise KernelError(Errno.EMFILE)
+
+
+def _fd_limit(k: "Kernel", pid: int) -> int:
+    return min(OPEN_MAX, limit_of(k.process[pid], Resource.RLIMIT_NOFILE))
 
 
 def set_slot(k: "Kernel", pid: int, fd: int, slot: int) -> None:
@@ -210,7 +214,18 @@ def open_node(k: "Kernel", pid: int, node: Node, flags: int) -> IOStream | Block
         return new_stream(k, _HOST_TYPES.get(device, StreamType.DEVICE), node, device, flags)
     if kind == FileType.S_IFIFO:
         return _open_fifo(k, node, flags)
+    if kind == FileType.S_IFBLK and inode.rdev == Device.DISK:
+        return _open_disk(k, node, flags)
     raise KernelError(Errno.ENXIO)
+
+
+def _open_disk(k: "Kernel", node: Node, flags: int) -> IOStream:
+    """/dev/disk: the whole disk as bytes (fs/image.py draws them), as it is at this moment; nobody writes there."""
+    if flags & Open.O_ACCMODE != Open.O_RDONLY:
+        raise KernelError(Errno.EROFS)
+    stream = new_stream(k, StreamType.BLOB, node, k.vars["next_stream"], flags)
+    k.blobs[stream.target] = pack_raw(k.fs.disk)
+    return stream
 
 
 def _open_fifo(k: "Kernel", node: Node, flags: int) -> IOStream | Block:
@@ -310,13 +325,18 @@ def write_stream(k: "Kernel", pid: int, stream: IOStream, data: bytes) -> int | 
     return _write_file(k, pid, stream, data)
 
 
-def _write_file(k: "Kernel", pid: int, stream: IOStream, data: bytes) -> int:
-    position = k.fs.inode(stream.node).size if stream.flags & Open.O_APPEND else stream.position
-    limit = limit_of(k.process[pid], Resource.RLIMIT_FSIZE)
-    if data and position >= limit:
+def check_length(k: "Kernel", pid: int, length: int) -> None:
+    """SIGXFSZ and KernelError(EFBIG) for a file length beyond RLIMIT_FSIZE."""
+    if length > limit_of(k.process[pid], Resource.RLIMIT_FSIZE):
         k.signal(pid, Signal.SIGXFSZ)
         raise KernelError(Errno.EFBIG)
-    count = k.fs.write(stream.node, position, data[: limit - position])
+
+
+def _write_file(k: "Kernel", pid: int, stream: IOStream, data: bytes) -> int:
+    position = k.fs.inode(stream.node).size if stream.flags & Open.O_APPEND else stream.position
+    if data:
+        check_length(k, pid, position + 1)
+    count = k.fs.write(stream.node, position, data[: limit_of(k.process[pid], Resource.RLIMIT_FSIZE) - position])
     set_position(k, stream, position + count)
     return count
 
@@ -381,7 +401,7 @@ def sys_dup2(k: "Kernel", pid: int, args: Arguments) -> int:
     """dup2(fd, to)."""
     fd, to = args[:2]
     stream = stream_of(k, pid, fd)
-    if to >= min(OPEN_MAX, limit_of(k.process[pid], Resource.RLIMIT_NOFILE)):
+    if to >= _fd_limit(k, pid):
         raise KernelError(Errno.EBADF)
     if fd == to:
         return to
@@ -405,15 +425,17 @@ def sys_fcntl(k: "Kernel", pid: int, args: Arguments) -> int:
 
 
 def _f_dupfd(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) -> int:
-    if argument >= OPEN_MAX:
-        raise KernelError(Errno.EINVAL)
-    return _duplicate(k, pid, fd, argument, False)
+    return _duplicate_from(k, pid, fd, argument, False)
 
 
 def _f_dupfd_cloexec(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) -> int:
-    if argument >= OPEN_MAX:
+    return _duplicate_from(k, pid, fd, argument, True)
+
+
+def _duplicate_from(k: "Kernel", pid: int, fd: int, lowest: int, cloexec: bool) -> int:
+    if lowest >= _fd_limit(k, pid):
         raise KernelError(Errno.EINVAL)
-    return _duplicate(k, pid, fd, argument, True)
+    return _duplicate(k, pid, fd, lowest, cloexec)
 
 
 def _f_getfd(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) -> int:
@@ -437,6 +459,7 @@ def _f_setfl(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) ->
 def _f_truncate(k: "Kernel", pid: int, fd: int, stream: IOStream, argument: int) -> int:
     if stream.type != StreamType.FILE or not may_write(stream) or argument >> 31:
         raise KernelError(Errno.EINVAL)
+    check_length(k, pid, argument)
     k.fs.truncate(stream.node, argument)
     return 0
 

@@ -5,7 +5,7 @@ Input arrives as recorded events and waits here; output goes to the door at once
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ucvm.abi.constants import Device, Ioctl
+from ucvm.abi.constants import Device, Ioctl, Open, Poll
 from ucvm.abi.errno import Errno
 from ucvm.abi.signals import Signal
 from ucvm.abi.structs import TERMIOS, WINSIZE
@@ -55,7 +55,11 @@ def _read(k: "Kernel", pid: int, stream: "IOStream", length: int) -> bytes | Blo
     number = _number(stream)
     host = k.host[number]
     if not host.waiting:
-        return b"" if host.ended or number else Block(("host", number))
+        if host.ended or number:
+            return b""
+        if stream.flags & Open.O_NONBLOCK:
+            raise KernelError(Errno.EAGAIN)
+        return Block(("host", number))
     k.host[number] = host._replace(waiting=host.waiting[length:])
     return host.waiting[:length]
 
@@ -86,5 +90,13 @@ def _ioctl(k: "Kernel", pid: int, stream: "IOStream", request: int, argument: in
     return 0
 
 
-for _device, _name in zip((Device.HOST_STDIN, Device.HOST_STDOUT, Device.HOST_STDERR), NAMES, strict=True):
-    char_device(_device, _name, _read, _write, _ioctl)
+def _poll(k: "Kernel", stream: "IOStream") -> int:
+    number = _number(stream)
+    host = k.host[number]
+    if number:
+        return Poll.POLLOUT | (Poll.POLLERR if host.closed else 0)
+    return (Poll.POLLIN if host.waiting or host.ended else 0) | (Poll.POLLHUP if host.ended else 0)
+
+
+for _number_, _name in enumerate(NAMES):
+    char_device(Device.HOST_STDIN + _number_, _name, _read, _write, _ioctl, poll=_poll, channels=(("host", _number_),))

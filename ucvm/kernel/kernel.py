@@ -26,6 +26,7 @@ from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, Signals
 from ucvm.kernel.sched import NS_PER_TICK
 from ucvm.kernel.syscall import Arguments, Channel, KernelError, SystemCallManager, Wait
 from ucvm.kernel.trace import CallEvent, KernelEvent
+from ucvm.kernel.tracing import Traced, Tracing
 from ucvm.kernel.trap import TrapPath
 from ucvm.kernel.vm import MemoryManager
 from ucvm.state.store import Store, Table
@@ -55,6 +56,7 @@ class Kernel:
         self.blobs: Table[int, bytes] = store.table("io.blobs")
         self.host: Table[int, HostStream] = store.table("io.host")
         self.denied: Table[str, int] = store.table("core.denied")
+        self.traced: Table[int, Traced] = store.table("process.traced")
         self.spaces: dict[int, AddressSpace] = {}
         self.output: list[tuple[str, bytes]] = []
         self.printed: list[Callable[[str, bytes], None]] = []
@@ -69,6 +71,7 @@ class Kernel:
         self.mode = ModeController(store.table("execution.modes"))
         self.delegation = DelegationManager(self)
         self.extensions = ExtensionManager(self)
+        self.tracing = Tracing(self)
         self.proc = ProcVolume(self)
         self.fs = FileSystem(store, self.clock_ns, self.proc)
 

@@ -25,6 +25,7 @@ class Resource(IntEnum):
     RLIMIT_CORE = 4
     RLIMIT_NPROC = 6
     RLIMIT_NOFILE = 7
+    RLIMIT_AS = 9
 
 
 _FIXED = {Resource.RLIMIT_DATA: 16384, Resource.RLIMIT_STACK: 12288, Resource.RLIMIT_CORE: 0, Resource.RLIMIT_NOFILE: OPEN_MAX}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ucvm.abi.constants import PATH_MAX, S_IFMT, FileType
 from ucvm.abi.errno import Errno
 from ucvm.abi.structs import DIRENT
-from ucvm.kernel.file import move, set_position, stream_of
+from ucvm.kernel.file import check_length, move, set_position, stream_of
 from ucvm.kernel.fs.filesystem import DirectoryEntry
 from ucvm.kernel.fs.inode import EXECUTE, PERMISSIONS
 from ucvm.kernel.records import Cred, Node
@@ -246,6 +246,7 @@ def sys_truncate(k: "Kernel", pid: int, args: Arguments) -> int:
     if k.fs.inode(node).is_dir:
         raise KernelError(Errno.EISDIR)
     k.fs.permit(node, cred, 2)
+    check_length(k, pid, length)
     k.fs.truncate(node, length)
     return 0
 

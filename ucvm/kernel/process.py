@@ -61,6 +61,8 @@ class ProcessManager(Scheduler):
         if row.ppid:
             k.children[row.ppid] += (pid,)
         k.hot[pid] = Hot(ProcessState.READY)
+        if k.traced and parent:
+            k.tracing.forked(parent, pid)
         return row
 
     def _too_many(self, parent: int) -> bool:
@@ -106,6 +108,7 @@ class ProcessManager(Scheduler):
         self.leave_channel(pid)
         self.dequeue(pid)
         self.timers.pop((pid, ALARM_TIMER), None)
+        self.intervals.pop(pid, None)
         k.trap.give_up(pid)
         k.delegation.forget(pid)
         k.hot[pid] = Hot(ProcessState.ZOMBIE, status=status)
@@ -118,6 +121,8 @@ class ProcessManager(Scheduler):
         if k.trace:
             k.tell(Exited(k.vars["ticks"], pid, status))
         self._report_end(pid)
+        if k.traced or k.tracing.events or ("trace", k.process[pid].ppid) in self.waiters:
+            k.tracing.ended(pid, status)
 
     def halt(self, status: int) -> None:
         """The machine stops; `status` is what the host sees."""

@@ -10,6 +10,10 @@ Node = tuple[int, int]
 """A file: (device number of the mounted file system, inode number)."""
 
 
+HALTED = 255
+"""`Hot.stopped` of a process that waits for its tracer; no signal has this number."""
+
+
 class ProcessState(IntEnum):
     """The specification's four states (7.2). A stopped process is BLOCKED on the channel ("stopped",)."""
 
@@ -66,7 +70,8 @@ class Process(NamedTuple):
 class Hot(NamedTuple):
     """The part that changes with every switch: state, the call it waits in, boost left, exit status (wait's word) and what to tell the parent.
 
-    `stopped` is the signal that stopped it (0: not stopped); `report` is what wait has not told yet: 0 nothing, 1 stopped, 2 continued.
+    `stopped` is the signal that stopped it (0: not stopped, HALTED: its tracer holds it); `report` is what wait has not told yet: 0 nothing,
+    1 stopped, 2 continued.
     """
 
     state: ProcessState

@@ -8,7 +8,7 @@ arrival, deadlines of waits and alarms in `sched.timers`. All of this happens be
 from typing import TYPE_CHECKING
 
 from ucvm.abi.signals import Signal
-from ucvm.kernel.limits import NO_LIMIT, Resource, limit_of
+from ucvm.kernel.limits import NO_LIMIT, Resource
 from ucvm.kernel.records import Hot, ProcessState
 from ucvm.kernel.syscall import Channel, Wait
 from ucvm.state.store import Table
@@ -20,7 +20,9 @@ QUANTUM = 100_000
 """Ticks of a time slice at nice 0; a nice step is 5 % of it."""
 BOOST_LIMIT = 4
 KERNEL_QUEUE, BOOSTED_QUEUE, NORMAL_QUEUE = 0, 1, 2
-IO_CHANNELS = frozenset(("pipe", "fifo", "tty", "host", "delegation"))
+POLL_CHANNEL: Channel = ("poll",)
+"""Where poll sleeps, besides the channels of its descriptors; nobody wakes it."""
+IO_CHANNELS = frozenset(("pipe", "fifo", "tty", "host", "delegation", "poll"))
 WAIT_TIMER, ALARM_TIMER = 0, 1
 
 NS, NS_PER_TICK = 1_000_000_000, 10
@@ -43,6 +45,8 @@ class Scheduler:
         self.queues: Table[int, tuple[int, ...]] = kernel.store.table("sched.queues")
         self.waiters: Table[Channel, tuple[int, ...]] = kernel.store.table("sched.waiters")
         self.timers: Table[tuple[int, int], int] = kernel.store.table("sched.timers")
+        self.intervals: Table[int, int] = kernel.store.table("sched.intervals")
+        self.polls: Table[int, tuple[Channel, ...]] = kernel.store.table("sched.polls")
 
     # Ready
     def enqueue(self, pid: int, boosted: bool = False) -> None:
@@ -99,9 +103,12 @@ class Scheduler:
         self.enqueue(pid, boosted)
 
     def slice_over(self, pid: int) -> None:
-        """The running process has used up its slice: the moment at which its CPU limit is looked at (SIGXCPU, once a slice)."""
-        limit = limit_of(self.k.process[pid], Resource.RLIMIT_CPU)
-        if limit != NO_LIMIT and self.k.ticks[pid] * NS_PER_TICK >= limit * NS:
+        """The running process has used up its slice: the moment to look at its CPU limit (SIGXCPU, once a slice; SIGKILL at the maximum)."""
+        limit, most = self.k.process[pid].limits[Resource.RLIMIT_CPU]
+        used = self.k.ticks[pid] * NS_PER_TICK
+        if most != NO_LIMIT and used >= most * NS:
+            self.k.signal(pid, Signal.SIGKILL)
+        elif limit != NO_LIMIT and used >= limit * NS:
             self.k.signal(pid, Signal.SIGXCPU)
 
     # Waiting
@@ -109,6 +116,9 @@ class Scheduler:
         """The process sleeps in a call."""
         self.k.hot[pid] = Hot(ProcessState.BLOCKED, wait, *self.k.hot[pid][2:])
         self.waiters[wait.channel] = (*self.waiters.get(wait.channel, ()), pid)
+        if wait.channel == POLL_CHANNEL:
+            for channel in self.polls[pid]:
+                self.waiters[channel] = (*self.waiters.get(channel, ()), pid)
         if wait.deadline is not None:
             self.timers[pid, WAIT_TIMER] = wait.deadline
 
@@ -117,12 +127,18 @@ class Scheduler:
         wait = self.k.hot[pid].wait
         if wait is None:
             return
-        left = tuple(other for other in self.waiters.get(wait.channel, ()) if other != pid)
-        if left:
-            self.waiters[wait.channel] = left
-        else:
-            self.waiters.pop(wait.channel, None)
+        self._leave(wait.channel, pid)
+        if wait.channel == POLL_CHANNEL:
+            for channel in self.polls[pid]:
+                self._leave(channel, pid)
         self.timers.pop((pid, WAIT_TIMER), None)
+
+    def _leave(self, channel: Channel, pid: int) -> None:
+        left = tuple(other for other in self.waiters.get(channel, ()) if other != pid)
+        if left:
+            self.waiters[channel] = left
+        else:
+            self.waiters.pop(channel, None)
 
     def unblock(self, pid: int) -> None:
         """BLOCKED → READY whatever it waits for; its call goes on when it is scheduled."""
@@ -133,6 +149,8 @@ class Scheduler:
     def wake(self, channel: Channel) -> None:
         """Make everybody who waits on `channel` READY, in the order in which they came."""
         for pid in self.waiters.pop(channel, ()):
+            if self.polls:
+                self.leave_channel(pid)
             self.timers.pop((pid, WAIT_TIMER), None)
             if not self.k.hot[pid].stopped:
                 self.make_ready(pid, channel[0] in IO_CHANNELS)

@@ -13,7 +13,7 @@ from ucvm.abi.errno import Errno
 from ucvm.abi.signals import NSIG, ROWS, Action, Signal
 from ucvm.abi.structs import SIGACTION
 from ucvm.hw.mmu import CONTEXT
-from ucvm.kernel.records import DEFAULT, Process, ProcessState, SignalHandler, Signals
+from ucvm.kernel.records import DEFAULT, HALTED, Process, ProcessState, SignalHandler, Signals
 from ucvm.kernel.syscall import Arguments, Block, KernelError, Wait, system_call
 from ucvm.kernel.trace import SignalTaken
 
@@ -32,7 +32,7 @@ def bit(number: int) -> int:
 
 UNBLOCKABLE = bit(Signal.SIGKILL) | bit(Signal.SIGSTOP)
 STOPS = sum(bit(row.number) for row in ROWS.values() if row.action == Action.STOP)
-NEVER_RESTARTED = frozenset(("nanosleep", "sigsuspend", "open"))
+NEVER_RESTARTED = frozenset(("nanosleep", "sigsuspend", "open", "poll"))
 """Calls that SA_RESTART does not cover: POSIX, sigaction; and the open of a fifo, whose other side must find its opener waiting."""
 
 
@@ -72,12 +72,13 @@ def _notice(k: "Kernel", pid: int, number: int) -> None:
         return
     if row.stopped:
         if number == Signal.SIGKILL:
-            _leave_stop(k, pid)
+            leave_stop(k, pid)
         return
     k.processes.unblock(pid)
 
 
-def _leave_stop(k: "Kernel", pid: int) -> None:
+def leave_stop(k: "Kernel", pid: int) -> None:
+    """A stopped process is READY again, in the call it was in."""
     k.processes.leave_channel(pid)
     k.hot[pid] = k.hot[pid]._replace(stopped=0)
     k.processes.make_ready(pid)
@@ -86,10 +87,10 @@ def _leave_stop(k: "Kernel", pid: int) -> None:
 def go_on(k: "Kernel", pid: int) -> None:
     """SIGCONT: a stopped process continues, in the call it was in."""
     row = k.hot[pid]
-    if not row.stopped:
+    if row.stopped in (0, HALTED):
         return
     k.hot[pid] = row._replace(report=2)
-    _leave_stop(k, pid)
+    leave_stop(k, pid)
     _tell_parent(k, pid)
 
 
@@ -131,6 +132,8 @@ def deliver(k: "Kernel", pid: int) -> bool:
         if not ready:
             return True
         number = (ready & -ready).bit_length() if not ready & bit(Signal.SIGKILL) else int(Signal.SIGKILL)
+        if k.traced and k.tracing.before_signal(pid, number):
+            return False
         k.signals[pid] = state._replace(pending=state.pending & ~bit(number))
         if not _act(k, pid, number):
             return False

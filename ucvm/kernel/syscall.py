@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Channel = tuple[str | int, ...]
 """What a process waits for: ("pipe", id), ("child", pid), ("tty", n), ("time",), ("host", n), ("signal", pid), ("stopped",) …"""
 Arguments = tuple[int, ...]
+HELD: Channel = ("held",)
+"""Where a call is kept that has not begun because a tracer holds its caller."""
 
 
 class KernelError(Exception):

@@ -1,4 +1,4 @@
-"""Time: the clocks, sleeping, alarms, process times, nice values; calls 40–46.
+"""Time: the clocks, sleeping, alarms, process times, nice values; calls 40–49.
 
 All times are virtual: ticks count retired instructions, 10 ns each, and idle time grows by recorded events only.
 """
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ucvm.abi.constants import CLK_TCK
 from ucvm.abi.errno import Errno
 from ucvm.abi.signals import Signal
-from ucvm.abi.structs import TIMESPEC, TMS
+from ucvm.abi.structs import ITIMERVAL, RUSAGE, TIMESPEC, TMS
 from ucvm.kernel import signal
+from ucvm.kernel.fs.procfiles import resident
 from ucvm.kernel.records import Process, ProcessState
 from ucvm.kernel.sched import ALARM_TIMER, NS, NS_PER_TICK, WAIT_TIMER
 from ucvm.kernel.syscall import Arguments, Block, Channel, KernelError, system_call
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ucvm.kernel.kernel import Kernel
 
 NS_PER_JIFFY = NS // CLK_TCK
+NS_PER_US, US = 1_000, 1_000_000
 NICE_MIN, NICE_MAX = -20, 19
 SLEEP: Channel = ("time",)
 
@@ -33,9 +35,17 @@ def expire(k: "Kernel") -> None:
             continue
         del k.processes.timers[pid, kind]
         if kind == ALARM_TIMER:
-            signal.send(k, pid, Signal.SIGALRM)
+            _ring(k, pid)
         elif k.hot[pid].state == ProcessState.BLOCKED and not k.hot[pid].stopped:
             k.processes.unblock(pid)
+
+
+def _ring(k: "Kernel", pid: int) -> None:
+    """SIGALRM; an interval timer begins again from when it was due, without ringing for what is past."""
+    signal.send(k, pid, Signal.SIGALRM)
+    interval = k.processes.intervals.get(pid)
+    if interval:
+        k.processes.timers[pid, ALARM_TIMER] = k.clock_ns() + interval
 
 
 def pack_ns(nanoseconds: int) -> bytes:
@@ -127,14 +137,69 @@ def sys_setpriority(k: "Kernel", pid: int, args: Arguments) -> int:
     return 0
 
 
+@system_call("getpriority")
+def sys_getpriority(k: "Kernel", pid: int, args: Arguments) -> int:
+    """getpriority(which, who, value)."""
+    which, who = args[0], args[1]
+    who = who or _priority_key(k.process[pid], which)
+    values = [row.nice for row in k.process.values() if not row.kernel and _priority_key(row, which) == who]
+    if not values:
+        raise KernelError(Errno.ESRCH)
+    k.copy_out(pid, args[2], min(values).to_bytes(4, "little", signed=True))
+    return 0
+
+
+@system_call("rusage")
+def sys_rusage(k: "Kernel", pid: int, args: Arguments) -> int:
+    """rusage(who, buf): the time in instructions, and of the caller the memory in use (KB); kernel work costs no tick."""
+    who = signal.signed(args[0])
+    if who not in (0, -1):
+        raise KernelError(Errno.EINVAL)
+    ticks = k.process[pid].child_ticks if who else k.ticks[pid]
+    memory = 0 if who else resident(k, pid) >> 10
+    k.copy_out(pid, args[1], RUSAGE.packer.pack(*_timeval(ticks * NS_PER_TICK), 0, 0, memory, *(0,) * 13))
+    return 0
+
+
+def _timeval(nanoseconds: int) -> tuple[int, int]:
+    seconds, rest = divmod(nanoseconds, NS)
+    return seconds, rest // NS_PER_US
+
+
+def _set_alarm(k: "Kernel", pid: int, first: int, interval: int) -> tuple[int, int]:
+    """Let SIGALRM come in `first` ns (0: never) and then every `interval` ns (0: once); what was left, and the interval, of the timer before."""
+    timers, intervals, now = k.processes.timers, k.processes.intervals, k.clock_ns()
+    due, old = timers.pop((pid, ALARM_TIMER), None), intervals.pop(pid, 0)
+    if first:
+        timers[pid, ALARM_TIMER] = now + first
+        if interval:
+            intervals[pid] = interval
+    return 0 if due is None else max(1, due - now), old
+
+
 @system_call("alarm")
 def sys_alarm(k: "Kernel", pid: int, args: Arguments) -> int:
     """alarm(seconds): seconds that were left of the old one, rounded up."""
-    timers, now = k.processes.timers, k.clock_ns()
-    old = timers.pop((pid, ALARM_TIMER), None)
-    if args[0]:
-        timers[pid, ALARM_TIMER] = now + args[0] * NS
-    return 0 if old is None else max(1, -((now - old) // NS))
+    left, _ = _set_alarm(k, pid, args[0] * NS, 0)
+    return -(-left // NS)
+
+
+@system_call("setitimer")
+def sys_setitimer(k: "Kernel", pid: int, args: Arguments) -> int:
+    """setitimer(which, new, old): only ITIMER_REAL; new 0 asks."""
+    which, new, old = args[:3]
+    if which:
+        raise KernelError(Errno.EINVAL)
+    due, interval = k.processes.timers.get((pid, ALARM_TIMER)), k.processes.intervals.get(pid, 0)
+    left = 0 if due is None else max(1, due - k.clock_ns())
+    words = ITIMERVAL.packer.unpack(k.copy_in(pid, new, ITIMERVAL.packer.size)) if new else None
+    if words and not (0 <= words[1] < US and 0 <= words[3] < US):
+        raise KernelError(Errno.EINVAL)
+    if old:
+        k.copy_out(pid, old, ITIMERVAL.packer.pack(*_timeval(interval), *_timeval(left + NS_PER_US - 1)))
+    if words:
+        _set_alarm(k, pid, words[2] * NS + words[3] * NS_PER_US, words[0] * NS + words[1] * NS_PER_US)
+    return 0
 
 
 assert WAIT_TIMER < ALARM_TIMER, "a wait that ends at the same moment ends before the alarm rings"

@@ -16,7 +16,7 @@ from ucvm.hw.mmu import AddressSpace
 from ucvm.isa.trap import TrapKind
 from ucvm.kernel import pipe, signal, time
 from ucvm.kernel.records import CallRecord, Hot, ProcessState
-from ucvm.kernel.syscall import Arguments, Block, Channel, KernelError, Wait
+from ucvm.kernel.syscall import HELD, Arguments, Block, Channel, KernelError, Wait
 
 if TYPE_CHECKING:
     from ucvm.kernel.kernel import Kernel
@@ -94,7 +94,7 @@ class TrapPath:
         """Go on with the call and the signals of the current process; whether it can execute an instruction then."""
         k = self.k
         row, state = k.hot.get(pid), k.signals.get(pid)
-        if row is None or state is None:
+        if row is None or state is None or (k.traced and k.tracing.stepped(pid)):
             return False
         if row.wait is None and not state.pending:
             return row.state == _RUNNING
@@ -119,7 +119,7 @@ class TrapPath:
         wait = k.hot[pid].wait
         if wait is not None:
             k.processes.block(pid, wait)
-        return wait is None
+        return wait is None and k.hot[pid].state == ProcessState.RUNNING
 
     def _kernel_step(self, pid: int) -> None:
         """The flusher's turn: make room, then sleep until it is needed again."""
@@ -137,7 +137,8 @@ class TrapPath:
         k.vars["syscalls"] += 1
         if k.trace:
             k.trace_call(pid, number, args)
-        self._invoke(pid, number, args)
+        if not k.traced or not k.tracing.before_call(pid, number, args):
+            self._invoke(pid, number, args)
 
     def _invoke(self, pid: int, number: int, args: Arguments) -> None:
         k = self.k
@@ -166,6 +167,8 @@ class TrapPath:
         k.last_call["last"] = CallRecord(pid, number, args, 0, 0, k.vars["ticks"])
         if row is not None and row.state != ProcessState.ZOMBIE and row.wait is None:
             k.space(pid).set_word(CTX_MODE, MODE_USER)
+            if k.traced:
+                k.tracing.after_call(pid, number, args, 0, 0)
         if k.trace:
             k.trace_answer(pid, number, args, 0, 0)
 
@@ -182,13 +185,17 @@ class TrapPath:
         u32[at + _MODE] = MODE_USER
         k.ram.dirty.add(at >> 10)
         k.last_call["last"] = CallRecord(pid, number, args, result, errno, k.vars["ticks"])
+        if k.traced:
+            k.tracing.after_call(pid, number, args, result, errno)
         if k.trace:
             k.trace_answer(pid, number, args, result, errno)
 
     def resume(self, pid: int) -> None:
-        """Go on with the call a process waits in: its handler is called again with the record."""
+        """Go on with the call a process waits in: its handler is called again with the record. A call that was held begins."""
         wait = self.k.hot[pid].wait
         assert wait is not None
+        if wait.channel == HELD:
+            self.k.hot[pid] = self.k.hot[pid]._replace(wait=None)
         self._invoke(pid, wait.call, wait.args)
 
     def give_up(self, pid: int) -> None:
@@ -197,6 +204,7 @@ class TrapPath:
         if row.wait is not None:
             self.k.hot[pid] = row._replace(wait=None)
             self.k.delegation.abandon(row.wait)
+            self.k.processes.polls.pop(pid, None)
             pipe.abandon(self.k, row.wait)
 
     def cancel(self, pid: int, wait: Wait) -> None:

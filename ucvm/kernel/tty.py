@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ucvm.abi.constants import SIG_IGN, ControlChar, Device, Ioctl, LocalFlag, Open
+from ucvm.abi.constants import SIG_IGN, ControlChar, Device, Ioctl, LocalFlag, Open, Poll
 from ucvm.abi.errno import Errno
 from ucvm.abi.signals import Signal
 from ucvm.abi.structs import TERMIOS, WINSIZE
@@ -309,5 +309,13 @@ def ioctl(k: "Kernel", pid: int, stream: "IOStream", request: int, argument: int
     return found(k, pid, argument)
 
 
-char_device(Device.CONSOLE, "console", read, write, ioctl, open_console)
-char_device(Device.TTY, "tty", read, write, ioctl, open_tty)
+def poll(k: "Kernel", stream: "IOStream") -> int:
+    """Readable when a read would not wait, writable unless output is stopped."""
+    tty = console(k)
+    least = 1 if tty.cc[ControlChar.VTIME] else tty.cc[ControlChar.VMIN] or 1
+    readable = bool(tty.lines) if tty.canonical else line.available(tty) >= least
+    return (Poll.POLLIN if readable else 0) | (0 if tty.stopped else Poll.POLLOUT)
+
+
+char_device(Device.CONSOLE, "console", read, write, ioctl, open_console, poll, (INPUT, OUTPUT))
+char_device(Device.TTY, "tty", read, write, ioctl, open_tty, poll, (INPUT, OUTPUT))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ucvm.abi.errno import Errno
 from ucvm.abi.layout import (
     ADDRESS_SPACE,
+    BANK_SHIFT,
     CTX_PAGES,
     DATA_BASE,
     FRAME_COUNT,
@@ -33,6 +34,7 @@ from ucvm.abi.layout import (
     TEXT_BASE,
     WINDOW_PAGES,
 )
+from ucvm.kernel.limits import NO_LIMIT, Resource, limit_of
 from ucvm.kernel.records import Node
 from ucvm.kernel.syscall import Arguments, KernelError, system_call
 from ucvm.state.store import Table
@@ -271,7 +273,9 @@ class MemoryManager:
     def grows_into(self, pid: int, address: int) -> bool:
         """Whether a page is given on first touch there: stack, and data below the break."""
         row = self.k.process[pid]
-        return STACK_BASE <= address < STACK_TOP or DATA_BASE <= address < page_up(row.brk)
+        if address >= STACK_BASE:
+            return STACK_TOP - limit_of(row, Resource.RLIMIT_STACK) <= address < STACK_TOP
+        return DATA_BASE <= address < page_up(row.brk)
 
     def fault(self, pid: int, address: int, write: bool) -> bool:
         """Resolve a page fault: give a page on first touch, copy one that fork shares. False: the process must not do this."""
@@ -425,6 +429,52 @@ class MemoryManager:
             found, address = found + part, address + count
         raise KernelError(errno)
 
+    # Of a process that another one traces
+    def _frame_at(self, pid: int, address: int) -> int:
+        """The frame behind an address, which may name a bank; 0 where nothing is that a program may touch."""
+        row, page = self.k.process[pid], (address & ADDRESS_SPACE - 1) >> PAGE_SHIFT
+        bank = address >> BANK_SHIFT
+        if bank and page in WINDOW_PAGES:
+            frames = row.banks[bank - 1] if bank <= len(row.banks) else ()
+            index = page - WINDOW_PAGES[0]
+            return frames[index] if index < len(frames) else 0
+        entry = self.entry(pid, page)
+        return entry >> PTE_FRAME_SHIFT if entry & (_READABLE | PTE_DEVICE) == _READABLE else 0
+
+    def peek(self, pid: int, address: int) -> bytes:
+        """The bytes from an address to the end of its page; none where nothing is. A page that would be given on first touch is zeros."""
+        frame = self._frame_at(pid, address)
+        if frame:
+            return self.k.ram.frame(frame)[address & _OFFSET :]
+        return bytes(PAGE_SIZE - (address & _OFFSET)) if self.grows_into(pid, address) else b""
+
+    def poke(self, pid: int, address: int, data: bytes) -> None:
+        """Store within one page of a process, whatever it may do there itself; KernelError(EFAULT) where nothing is, ENOMEM."""
+        page, frame = (address & ADDRESS_SPACE - 1) >> PAGE_SHIFT, self._frame_at(pid, address)
+        if page << PAGE_SHIFT >= DATA_BASE and not address >> BANK_SHIFT:
+            self.copy_out(pid, address, data)
+            return
+        if not frame:
+            raise KernelError(Errno.EFAULT)
+        if self.refs[frame] > 1:
+            frame = self._own_text(pid, page, address >> BANK_SHIFT, frame)
+        self.k.ram.write((frame << PAGE_SHIFT) + (address & _OFFSET), data)
+        self.k.space(pid).codes = {}
+
+    def _own_text(self, pid: int, page: int, bank: int, frame: int) -> int:
+        """Give a process its own copy of a page of text."""
+        copy, row, space = self.take(), self.k.process[pid], self.k.space(pid)
+        self.k.ram.copy(frame, copy)
+        self.release(frame)
+        if bank and page in WINDOW_PAGES:
+            frames = tuple(copy if other == frame else other for other in row.banks[bank - 1])
+            self.k.process[pid] = row._replace(banks=(*row.banks[: bank - 1], frames, *row.banks[bank:]))
+            if space.bank == bank:
+                self.show_bank(pid, bank)
+        else:
+            space.map(page, pte(copy, TEXT_PAGE))
+        return copy
+
     def image(self, pid: int) -> bytes:
         """A process's whole address space; pages that are not there (and devices) read as zeros."""
         entries = (self.entry(pid, page) for page in range(PAGE_COUNT))
@@ -443,10 +493,22 @@ def sys_brk(k: "Kernel", pid: int, args: Arguments) -> int:
     old_end, new_end = page_up(row.brk), page_up(address)
     if any(k.vm.entry(pid, page) & PTE_VALID for page in range(old_end >> PAGE_SHIFT, new_end >> PAGE_SHIFT)):
         raise KernelError(Errno.ENOMEM)
+    if address > row.brk and (address - DATA_BASE > limit_of(row, Resource.RLIMIT_DATA) or _beyond_limit(k, pid, new_end - old_end)):
+        raise KernelError(Errno.ENOMEM)
     for page in range(new_end >> PAGE_SHIFT, old_end >> PAGE_SHIFT):
         k.vm.unmap(pid, page)
     k.process[pid] = row._replace(brk=address)
     return address
+
+
+def _beyond_limit(k: "Kernel", pid: int, more: int) -> bool:
+    """Whether RLIMIT_AS forbids so many bytes more: what counts is all that a process may touch, the whole stack included."""
+    row = k.process[pid]
+    limit = limit_of(row, Resource.RLIMIT_AS)
+    if limit == NO_LIMIT:
+        return False
+    mapped = sum(k.vm.entry(pid, page) & PTE_VALID for page in range(TEXT_BASE >> PAGE_SHIFT, DATA_BASE >> PAGE_SHIFT)) * PAGE_SIZE
+    return mapped + page_up(row.brk) - DATA_BASE + STACK_TOP - STACK_BASE + more > limit
 
 
 def _is_free(k: "Kernel", pid: int, page: int) -> bool:
@@ -478,7 +540,7 @@ def sys_mmap(k: "Kernel", pid: int, args: Arguments) -> int:
     if address == IO_BASE:
         return _map_devices(k, pid)
     pages = _choose(k, pid, address, page_up(length) >> PAGE_SHIFT)
-    if len(pages) > k.vm.available():
+    if len(pages) > k.vm.available() or _beyond_limit(k, pid, len(pages) * PAGE_SIZE):
         raise KernelError(Errno.ENOMEM)
     for page in pages:
         k.space(pid).map(page, pte(k.vm.take(), DATA_PAGE if prot & PROT_WRITE else DATA_PAGE & ~PTE_WRITE))

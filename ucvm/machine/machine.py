@@ -287,6 +287,8 @@ class Machine:
         now, distance = v["ticks"], v["quantum"]
         if distance > end - now:
             distance = end - now
+        if k.traced and k.tracing.is_stepping(v["current_pid"]):
+            return 1
         if v["max_ticks"]:
             distance = min(distance, v["max_ticks"] - now)
         if k.processes.timers and (deadline := k.processes.next_deadline()) is not None:

@@ -25,6 +25,7 @@ from ucvm.kernel.hostio import HostStream
 from ucvm.kernel.line import Tty
 from ucvm.kernel.pipe import Pipe
 from ucvm.kernel.records import CallRecord, Cred, Hot, Node, Process, ProcessState, Signals
+from ucvm.kernel.tracing import Event, Traced
 from ucvm.kernel.vm import TextImage
 from ucvm.machine.sound import check
 from ucvm.state.artifact import ArtifactError, Document
@@ -64,6 +65,10 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "process.hot": (int, Hot),
     "process.signals": (int, Signals),
     "process.ticks": (int, int),
+    "process.trace_events": (int, tuple[Event, ...]),
+    "process.traced": (int, Traced),
+    "sched.intervals": (int, int),
+    "sched.polls": (int, tuple[_Channel, ...]),
     "sched.queues": (int, tuple[int, ...]),
     "sched.timers": (tuple[int, int], int),
     "sched.waiters": (_Channel, tuple[int, ...]),
