@@ -6,11 +6,18 @@ import sys
 from collections.abc import Callable, Sequence
 
 from ucvm.bench import cpu, density, kernel, start
+from ucvm.bench import time as travel
 from ucvm.bench.report import Table, as_json, as_text
 from ucvm.bench.trial import BenchError
 
 Say = Callable[[str], None]
-GROUPS: dict[str, Callable[[Say], list[Table]]] = {"cpu": cpu.measure, "kernel": kernel.measure, "start": start.measure, "density": density.measure}
+GROUPS: dict[str, Callable[[Say], list[Table]]] = {
+    "cpu": cpu.measure,
+    "kernel": kernel.measure,
+    "start": start.measure,
+    "time": travel.measure,
+    "density": density.measure,
+}
 
 
 def main(argv: Sequence[str]) -> int:

@@ -13,6 +13,11 @@ class Stopwatch:
     def __init__(self, engine: Engine) -> None:
         self._engine, self.seconds = engine, 0.0
 
+    @property
+    def pace(self) -> int:
+        """See Engine."""
+        return self._engine.pace
+
     def new_ram(self) -> Ram:
         """See Engine."""
         return self._engine.new_ram()

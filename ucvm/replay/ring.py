@@ -45,6 +45,8 @@ class Ring:
         self._places: list[Position] = []
         self._checkpoints: list[Checkpoint] = []
         self._weights: list[int] = []
+        self.bytes = 0
+        """What they weigh together."""
 
     def __len__(self) -> int:
         return len(self._places)
@@ -53,11 +55,6 @@ class Ring:
     def places(self) -> tuple[Position, ...]:
         """The moments there are checkpoints of."""
         return tuple(self._places)
-
-    @property
-    def bytes(self) -> int:
-        """What they weigh together."""
-        return sum(self._weights)
 
     def add(self, checkpoint: Checkpoint) -> None:
         """Keep a checkpoint; others go when there is no room."""
@@ -80,12 +77,14 @@ class Ring:
     def forget_after(self, place: Position) -> None:
         """Give up all checkpoints later than a moment."""
         keep = max(bisect_right(self._places, place), 1)
+        self.bytes -= sum(self._weights[keep:])
         del self._places[keep:], self._checkpoints[keep:], self._weights[keep:]
 
     def copy(self) -> "Ring":
         """Another ring with the same checkpoints."""
         other = Ring(self.limit)
         other._places, other._checkpoints, other._weights = self._places[:], self._checkpoints[:], self._weights[:]
+        other.bytes = self.bytes
         return other
 
     def _weigh(self, index: int) -> None:
@@ -95,8 +94,11 @@ class Ring:
         tables, frames = self._checkpoints[index].state
         before = self._checkpoints[index - 1].state.frames if index else {}
         own = sum(PAGE_SIZE for frame, data in frames.items() if before.get(frame) is not data)
-        self._weights[index] = own + RECORD_BYTES * sum(len(table.changed) for table in tables.values())
+        weight = own + RECORD_BYTES * sum(len(table.changed) for table in tables.values())
+        self.bytes += weight - self._weights[index]
+        self._weights[index] = weight
 
     def _remove(self, index: int) -> None:
+        self.bytes -= self._weights[index]
         del self._places[index], self._checkpoints[index], self._weights[index]
         self._weigh(index)

@@ -21,8 +21,6 @@ from ucvm.replay.player import DivergenceError, begin
 from ucvm.replay.ring import DEFAULT_BYTES, Position, Ring
 from ucvm.replay.runfile import Run
 
-SPACING = 100_000
-"""Instructions between two checkpoints while the machine runs."""
 NEAR = 1_000
 """A seek leaves a checkpoint so many instructions before its target, so that steps back from there are quick."""
 
@@ -34,11 +32,12 @@ class PastError(Exception):
 class Timeline:
     """One run of a machine, from its present state on or with the inputs of a recorded run ahead.
 
-    The timeline owns the machine: inputs come in through `send`, checkpoints are made every `spacing` instructions and weigh at most `limit` bytes.
+    The timeline owns the machine: inputs come in through `send`, checkpoints are made every `spacing` instructions (0: as the engine is fast) and
+    weigh at most `limit` bytes.
     """
 
-    def __init__(self, machine: Machine, inputs: Iterable[Logged] = (), *, spacing: int = SPACING, limit: int = DEFAULT_BYTES) -> None:
-        self.machine, self.spacing = machine, spacing
+    def __init__(self, machine: Machine, inputs: Iterable[Logged] = (), *, spacing: int = 0, limit: int = DEFAULT_BYTES) -> None:
+        self.machine, self._spacing = machine, spacing
         machine.settle()
         self.inputs: list[Logged] = list(inputs)
         self.start = self.position
@@ -71,6 +70,11 @@ class Timeline:
         timeline.seek(timeline.end.tick)
         timeline.run(last.tick - timeline.machine.ticks)
         return timeline
+
+    @property
+    def spacing(self) -> int:
+        """Instructions between two checkpoints while the machine runs."""
+        return self._spacing or self.machine.engine.pace
 
     # Where it is
     @property
@@ -261,7 +265,7 @@ class Timeline:
     def branch(self) -> "Timeline":
         """Another timeline that has the past of this one up to here, and a future of its own; this one keeps its own."""
         known = self.machine.sequence - self.start.sequence
-        other = Timeline(self.machine.copy(), spacing=self.spacing, limit=self.ring.limit)
+        other = Timeline(self.machine.copy(), spacing=self._spacing, limit=self.ring.limit)
         other.inputs, other.start = self.inputs[:known], self.start
         other.ring = self.ring.copy()
         other.ring.forget_after(self.position)

@@ -33,6 +33,11 @@ class AutoEngine:
         self._left = PATIENCE
         self._reason = ""
 
+    @property
+    def pace(self) -> int:
+        """See Engine; that of the present one."""
+        return self._engine.pace
+
     def new_ram(self) -> Ram:
         """Memory to begin with."""
         return self._engine.new_ram()

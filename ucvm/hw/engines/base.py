@@ -32,6 +32,10 @@ class EngineUnavailable(Exception):  # noqa: N818 - it is no mistake of the prog
 class Engine(Protocol):
     """Runs a process's instructions; everything it knows of the process is in the address space. One engine serves one machine."""
 
+    @property
+    def pace(self) -> int:
+        """How many instructions it does in about 20 milliseconds on a usual host: how densely who looks back has to note where it was."""
+
     def new_ram(self) -> Ram:
         """Memory, all zero, for this engine's machine."""
 

@@ -58,6 +58,11 @@ class InterpreterEngine:
         self._changes = 0
         self._breakpoints: frozenset[int] = frozenset()
 
+    @property
+    def pace(self) -> int:
+        """See Engine."""
+        return 1_000_000
+
     def new_ram(self) -> Ram:
         """The memory of this engine's machine; there is one."""
         assert not self._given, "an engine serves one machine; take fresh() for another"

@@ -55,6 +55,11 @@ class ReferenceEngine:
         self._cache_folder = cache_folder
         self._state: State = [0] * places.LENGTH
 
+    @property
+    def pace(self) -> int:
+        """See Engine."""
+        return 100_000
+
     def new_ram(self) -> Ram:
         """Memory for a machine: any will do."""
         return Ram()

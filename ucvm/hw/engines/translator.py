@@ -48,6 +48,11 @@ class TranslatorEngine(InterpreterEngine):
         self._numbers: dict[tuple[Text, int], int] = {}
         self._rounds: dict[tuple[Text, int], int] = {}
 
+    @property
+    def pace(self) -> int:
+        """See Engine."""
+        return 4_000_000
+
     def fresh(self) -> Engine:
         """An engine of the same kind for another machine."""
         return TranslatorEngine(self._cache_folder, quick=self._quick, eager=self._eager)
