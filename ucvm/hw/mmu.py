@@ -44,6 +44,11 @@ CONTEXT = struct.Struct("<19I")
 """The registers as they stand at the start of the context block: r0 … r15, pc, sp, flags."""
 
 
+Debugged = tuple[frozenset[int], frozenset[int]]
+"""Breakpoints and watched bytes of a process (AddressSpace.debug)."""
+NOT_DEBUGGED: Debugged = (frozenset(), frozenset())
+
+
 class Fault(Exception):  # noqa: N818 - the field's word
     """An access was refused: kind FAULT, ALIGN or DEVICE, the virtual address, whether it was a write."""
 
@@ -62,7 +67,7 @@ class AddressSpace:
     (hw.cpu.step_device).
     """
 
-    __slots__ = ("_watched", "_words", "base", "bounce", "breakpoints", "changes", "codes", "frame", "ram", "read_pages", "write_pages")
+    __slots__ = ("_watched", "_words", "base", "bounce", "breakpoints", "changes", "codes", "debugged", "frame", "ram", "read_pages", "write_pages")
 
     def __init__(self, ram: Ram, frame: int) -> None:
         self.ram, self.frame = ram, frame
@@ -72,6 +77,7 @@ class AddressSpace:
         self.bounce: Callable[[int, int, bool], int] | None = None
         self.changes = 0
         self.breakpoints: frozenset[int] = frozenset()
+        self.debugged = NOT_DEBUGGED
         self._watched: dict[int, set[int]] = {}
         self.read_pages = [0] * PAGE_COUNT
         self.write_pages = [0] * PAGE_COUNT
@@ -177,8 +183,9 @@ class AddressSpace:
     def debug(self, breakpoints: Iterable[int] = (), watched: Iterable[int] = ()) -> None:
         """Where engines stop for a debugger, which is bookkeeping of the host: with BREAK before the instruction at a pc (bank and address), with
         WATCH before an instruction writes a byte. To go on from there, take one step without."""
-        self.breakpoints, self._watched = frozenset(breakpoints), {}
-        for address in watched:
+        self.debugged = frozenset(breakpoints), frozenset(watched)
+        self.breakpoints, self._watched = self.debugged[0], {}
+        for address in self.debugged[1]:
             self._watched.setdefault(address >> PAGE_SHIFT, set()).add(address)
         self.refresh()
 

@@ -15,6 +15,7 @@ from ucvm.hw.devices.console import Console
 from ucvm.hw.engines.base import Engine, Stop, Told
 from ucvm.hw.engines.reference import ReferenceEngine
 from ucvm.hw.memory import Ram
+from ucvm.hw.mmu import NOT_DEBUGGED, AddressSpace, Debugged
 from ucvm.isa.trap import TrapKind
 from ucvm.kernel import file
 from ucvm.kernel.boot import MODULES, boot
@@ -110,6 +111,8 @@ class Machine:
         self.watchers: list[Trace] = []
         self.retirements: list[Told] = []
         self.untraced: Engine | None = None
+        self._debugger: Callable[[int], Debugged] | None = None
+        self._passing = False
         self.sequence = 0
         self.auto_advance = False
         self.state = StateManager(store, self.kernel.vm, self.document)
@@ -253,7 +256,7 @@ class Machine:
             if now >= end:
                 return Outcome("budget", now - begin)
             stopped = self._slice(pid, end)
-            if stopped in _DEBUGGER:
+            if stopped in _DEBUGGER and self._debugger is None:
                 k.trap.settle()
                 return Outcome(stopped.name.lower(), v["ticks"] - begin)
 
@@ -269,8 +272,10 @@ class Machine:
         """Run the current process to the nearest of quantum, timer, quota and `end`; why it stopped."""
         k = self.kernel
         space = k.space(pid)
-        stop = self.engine.run(space, self._distance(end))
+        distance = self._distance(end) if self._debugger is None else self._debugged(pid, space, end)
+        stop = self.engine.run(space, distance)
         self._account(pid, stop.executed)
+        self._passing = stop.kind in _DEBUGGER
         for watcher in self.watchers:
             watcher.stopped(pid, stop)
         if stop.kind in _UNSERVED:
@@ -280,6 +285,25 @@ class Machine:
             self._account(pid, stop.executed)
         k.trap.serve(pid, space, stop)
         return stop.kind
+
+    def debug(self, wanted: Callable[[int], Debugged] | None) -> None:
+        """Let a debugger say, for each process that is about to run, where `until` is to be asked beside the usual stops; None: it has left.
+
+        So forks, new programs and restores are covered.
+        """
+        self._debugger = wanted
+        if wanted is None:
+            for space in self.kernel.spaces.values():
+                if space.debugged != NOT_DEBUGGED:
+                    space.debug()
+
+    def _debugged(self, pid: int, space: AddressSpace, end: int) -> int:
+        """Give a process what the debugger wants of it; how far it may run. Where it was stopped for it, it does one instruction without."""
+        assert self._debugger is not None
+        wanted = NOT_DEBUGGED if self._passing else self._debugger(pid)
+        if space.debugged != wanted:
+            space.debug(*wanted)
+        return 1 if self._passing else self._distance(end)
 
     def _distance(self, end: int) -> int:
         k = self.kernel

@@ -1,16 +1,18 @@
 """What a run can be searched for, in either direction: stops between instructions.
 
-A condition looks at the machine whenever the engine has stopped; those about single instructions ask for a stop after each (`grain` 1).
+A condition looks at the machine whenever the engine has stopped; those about addresses let it stop there (Machine.debug),
+those about registers after each instruction (`grain` 1).
 """
 
 import operator
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import NamedTuple
 
-from ucvm.abi.layout import resident_address
+from ucvm.abi.layout import BANK_SHIFT, resident_address
 from ucvm.abi.syscalls import BY_NAME
 from ucvm.hw.cpu import cpu_state
+from ucvm.hw.mmu import NOT_DEBUGGED, Debugged
 from ucvm.isa.registers import GPR_COUNT
 from ucvm.kernel.trace import CallEvent
 from ucvm.machine.inspect import peek
@@ -78,23 +80,48 @@ def holds(test: Callable[[Machine], bool]) -> Condition:
 
 
 class _Edge:
+    """Where it is not asked it does not hold: breakpoints see to that."""
+
     def __init__(self, machine: Machine, test: Callable[[Machine], bool]) -> None:
         self._machine, self._test = machine, test
-        self._held = test(machine)
+        self._held, self._tick = test(machine), machine.ticks
 
     def __call__(self) -> bool:
-        before, self._held = self._held, self._test(self._machine)
+        before = self._held and self._machine.ticks - self._tick <= 1
+        self._held, self._tick = self._test(self._machine), self._machine.ticks
         return self._held and not before
+
+
+@contextmanager
+def _debugging(machine: Machine, wanted: Callable[[int], Debugged], until: Until) -> Iterator[Until]:
+    """Engines stop where the debugger wants (Machine.debug), so that nobody has to look after every instruction."""
+    machine.debug(wanted)
+    try:
+        yield until
+    finally:
+        machine.debug(None)
+
+
+def _reached(test: Callable[[Machine], bool], places: Callable[[Machine, int], frozenset[int]]) -> Condition:
+    """A test that can begin to hold only at places (of a process), begins to."""
+    return Condition(lambda machine: _debugging(machine, lambda pid: (places(machine, pid), frozenset()), _Edge(machine, test)))
 
 
 def at(address: int, pid: int = 0) -> Condition:
     """A process (0: any) is about to execute the instruction at an address (in a bank: bank << 16 | address)."""
 
+    where = resident_address(address)
+
     def test(machine: Machine) -> bool:
         current = machine.current_pid()
-        return bool(current) and pid in (0, current) and resident_address(machine.kernel.space(current).pc) == resident_address(address)
+        return bool(current) and pid in (0, current) and resident_address(machine.kernel.space(current).pc) == where
 
-    return holds(test)
+    def places(machine: Machine, who: int) -> frozenset[int]:
+        """Resident text is at its address whatever bank is shown."""
+        banks = range(len(machine.kernel.process[who].banks) + 1) if pid in (0, who) else ()
+        return frozenset(found for bank in banks if resident_address(found := bank << BANK_SHIFT | where) == where)
+
+    return _reached(test, places)
 
 
 def register(name: str, comparison: str, value: int, pid: int = 0) -> Condition:
@@ -109,12 +136,15 @@ def register(name: str, comparison: str, value: int, pid: int = 0) -> Condition:
         cpu = cpu_state(machine.kernel.space(current))
         return compare((*cpu.gpr, cpu.pc, cpu.sp)[index], value)
 
+    if (name, comparison) == ("pc", "=="):
+        return _reached(test, lambda machine, who: frozenset((value,)) if pid in (0, who) else frozenset())
     return holds(test)
 
 
 def changes(pid: int, address: int, size: int = 1) -> Condition:
     """Bytes of a process's memory become others than they were."""
-    return Condition(lambda machine: nullcontext(_Change(machine, pid, address, size)), 1)
+    watched, nothing = (frozenset[int](), frozenset(range(address, address + size))), NOT_DEBUGGED
+    return Condition(lambda machine: _debugging(machine, lambda who: watched if who == pid else nothing, _Change(machine, pid, address, size)))
 
 
 class _Change:
