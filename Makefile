@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 # golden needs gcc -m32, dash, coreutils, vim.tiny, tmux, and root for what only root may do.
-.PHONY: run test check golden bench docs image clean
+.PHONY: run test check golden bench docs image profile clean
 
 run: $(VENV)/.installed
 	@$(BIN)/ucvm $(ARGS)
@@ -34,6 +34,10 @@ bench: $(VENV)/.installed-bench
 
 docs: $(VENV)/.installed
 	@$(BIN)/python -m ucvm.docs
+
+# Which functions of the shell are resident, measured anew: after changes of the shell or the compiler.
+profile: $(VENV)/.installed
+	@$(BIN)/python -m ucvm.bench.profile
 
 clean:
 	rm -rf $(VENV) .cache dist build

@@ -169,12 +169,14 @@ def test_a_bank_ends_where_its_last_page_ends() -> None:
     assert machine.run(1000).status == 128 + Signal.SIGSEGV
 
 
-def test_no_mapping_enters_the_window() -> None:
-    """mmap where the kernel chooses, and in the window's free pages: 0x4000 is the highest that a program with banks gets."""
+def test_mappings_enter_the_window_where_no_bank_needs_it() -> None:
+    """The longest bank is one page long: 0x7000 is free, keeps its content when another bank is shown; 0x5000 is not free."""
     ask = "mov r1, {}\nmov r2, 4096\nmov r3, 3\n" + MMAP
     chosen = started(linked(CALLS.replace("mov r6, 40", ask.format(0) + "shr r1, r0, 12\n" + EXIT)))
-    assert chosen.run(1000).status == 4
-    asked = started(linked(CALLS.replace("mov r6, 40", ask.format(0x7000) + EXIT)))
+    assert chosen.run(1000).status == 7
+    kept = started(linked(CALLS.replace("mov r6, 40", ask.format(0) + "mov r7, r0\nmov r1, 9\nstw [r7], r1\ncall far\nldw r1, [r7]\n" + EXIT)))
+    assert kept.run(1000).status == 9
+    asked = started(linked(CALLS.replace("mov r6, 40", ask.format(0x5000) + EXIT)))
     assert asked.run(1000).status == Errno.ENOMEM
 
 

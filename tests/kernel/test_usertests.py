@@ -52,7 +52,7 @@ def leaks(kernel: Kernel) -> Iterator[str]:
     frames[kernel.process[INIT].frame] += 1
     banks = kernel.process[INIT].banks
     frames.update(frame for bank in banks for frame in bank)
-    entries = [kernel.vm.entry(INIT, page) for page in range(1, PAGE_COUNT) if not (banks and page in WINDOW_PAGES)]
+    entries = [kernel.vm.entry(INIT, page) for page in range(1, PAGE_COUNT) if page not in WINDOW_PAGES[: max(map(len, banks), default=0)]]
     frames.update(entry >> PTE_FRAME_SHIFT for entry in entries if entry & PTE_VALID)
     if frames != dict(kernel.vm.refs):
         yield "frames are counted that nobody holds, or held that are not counted"

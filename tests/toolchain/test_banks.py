@@ -105,6 +105,16 @@ def test_cold_functions_fill_the_last_banks() -> None:
     assert [bank_of(executable, f"f{number}") for number in range(6)] == [2, 2, 0, 0, 1, 1]
 
 
+def test_hot_functions_are_resident_or_in_the_first_banks_in_their_order() -> None:
+    functions = [function(f"f{number}", size=60) for number in range(6)]
+    start = "".join(f"call f{number}\n" for number in range(6))
+    division = Division(resident=70, bank=130, hot=("f4", "nowhere", "f2", "other.c:f0", "f1"))
+    executable = program(*functions, start=start, division=division).executable
+    banks = [bank_of(executable, f"f{number}") for number in range(6)]
+    assert (banks[4], banks[2], banks[1]) == (0, 1, 1)
+    assert {banks[0], banks[3], banks[5]} <= {2, 3}
+
+
 # --- the ways between ---
 
 

@@ -6,7 +6,6 @@ engines, and can be rebuilt from RAM and the context frame's number at any time.
 
 import struct
 from collections.abc import Callable, Iterable, Sequence
-from itertools import zip_longest
 from typing import Any
 
 from ucvm.abi.layout import (
@@ -146,8 +145,8 @@ class AddressSpace:
         return self.word(CTX_BANK)
 
     def show_bank(self, bank: int, entries: Sequence[int]) -> None:
-        """Put a bank into the window: the entries of WINDOW_PAGES, as far as the bank goes."""
-        for page, entry in zip_longest(WINDOW_PAGES, entries, fillvalue=0):
+        """Put a bank into the window: entries of WINDOW_PAGES; where there are fewer, the last pages stay as they are."""
+        for page, entry in zip(WINDOW_PAGES, entries, strict=False):
             self.ram.u32[self._words + (CTX_PAGES >> 2) + page] = entry
             self._derive(page, entry)
         self.set_word(CTX_BANK, bank)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ucvm.abi.constants import FileType
+from ucvm.abi.layout import DATA_BASE, PAGE_SIZE, WINDOW_BASE
 from ucvm.image.cache import PACKAGE, cache_folder, store_file
 from ucvm.image.key import source_key
 from ucvm.image.mkfs import SKELETON, Item, etc_items, make_image
@@ -19,6 +20,7 @@ from ucvm.kernel.fs.image import Image, ImageError
 
 if TYPE_CHECKING:
     from ucvm.toolchain.driver import Toolchain
+    from ucvm.toolchain.link import LinkResult
     from ucvm.toolchain.objfile import Archive
 
 Progress = Callable[[int, int, str], None]
@@ -45,16 +47,21 @@ LINKS = (
 """Second names of programs: symbolic links and their targets."""
 SET_UID = frozenset(("/bin/su", "/bin/passwd"))
 """Programs that run as root whoever starts them."""
+_WINDOW = DATA_BASE - WINDOW_BASE
+SHELL_BANK = _WINDOW - PAGE_SIZE
+"""A page of the window is left for the shell's memory (shell/mem.c)."""
 KEPT = 5
 """Images in the cache: a checkout makes a new one at every change of a source."""
 
 
 class Program(NamedTuple):
-    """A program to be built: its path in the machine, its sources by the names of sysroot, and what of it is cold (toolchain.banks)."""
+    """A program to be built: its path in the machine, its sources by the names of sysroot, and how its text is divided (toolchain.banks)."""
 
     path: str
     sources: tuple[str, ...]
     cold: tuple[str, ...] = ()
+    hot: tuple[str, ...] = ()
+    bank: int = _WINDOW
 
 
 def load_image(progress: Progress | None = None) -> Image:
@@ -90,9 +97,9 @@ def programs() -> list[Program]:
     """Everything in /bin."""
     from ucvm.image import sysroot
 
-    tools = [Program(f"/bin/{name}", sources, sysroot.cold(f"bin/{name}")) for name, sources in sysroot.programs()]
+    tools = [Program(f"/bin/{name}", sources, sysroot.words(f"bin/{name}", "cold")) for name, sources in sysroot.programs()]
     shell = tuple(sysroot.sources("shell"))
-    return sorted([*tools, Program("/bin/sh", shell, sysroot.cold("shell"))] if shell else tools)
+    return sorted([*tools, Program("/bin/sh", shell, hot=sysroot.words("shell", "hot"), bank=SHELL_BANK)] if shell else tools)
 
 
 def build_image(progress: Progress | None = None, jobs: int | None = None) -> Image:
@@ -156,10 +163,15 @@ def _tools() -> "Toolchain":
     return sysroot.toolchain(str(cache_folder() / "objects"))
 
 
-def link_program(program: Program) -> bytes:
-    """The executable's bytes, with symbols; raises BuildError."""
+def link(program: Program) -> "LinkResult":
+    """The executable, with symbols, and its map; raises BuildError."""
     from ucvm.toolchain.banks import Division
     from ucvm.toolchain.driver import build_objects, link_program
 
-    division = Division(cold=program.cold)
-    return link_program([*build_objects(_tools(), program.sources), _libc()], division=division).executable.pack()
+    division = Division(bank=program.bank, cold=program.cold, hot=program.hot)
+    return link_program([*build_objects(_tools(), program.sources), _libc()], division=division)
+
+
+def link_program(program: Program) -> bytes:
+    """The executable's bytes."""
+    return link(program).executable.pack()

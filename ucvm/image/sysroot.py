@@ -53,9 +53,9 @@ def programs() -> list[tuple[str, tuple[str, ...]]]:
     return sorted([*files, *((name, tuple(sources(f"bin/{name}"))) for name in folders)])
 
 
-def cold(folder: str) -> tuple[str, ...]:
-    """What of a program with a folder (bin/NAME, shell) is seldom called: the words of its file `cold`."""
-    path = _host(folder) / "cold"
+def words(folder: str, name: str) -> tuple[str, ...]:
+    """The words of a file beside the sources of a program with a folder (bin/NAME, shell): `cold` and `hot` name functions."""
+    path = _host(folder) / name
     return tuple(path.read_text(encoding="utf-8").split()) if path.exists() else ()
 
 

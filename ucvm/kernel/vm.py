@@ -51,7 +51,6 @@ _WRITABLE = PTE_VALID | PTE_WRITE | PTE_USER
 _READABLE = PTE_VALID | PTE_READ | PTE_USER
 _OFFSET = PAGE_SIZE - 1
 _USER_PAGES = tuple(range(1, PAGE_COUNT))
-_WITHOUT_WINDOW = tuple(page for page in _USER_PAGES if page not in WINDOW_PAGES)
 _STACK_PAGES = range(STACK_BASE >> PAGE_SHIFT, STACK_TOP >> PAGE_SHIFT)
 LOW_WATER, HIGH_WATER = 64, 128
 """Free frames: at LOW the flusher is woken, at HIGH it is content."""
@@ -234,12 +233,14 @@ class MemoryManager:
         banks = self.k.process[pid].banks
         if bank > len(banks):
             return False
-        self.k.space(pid).show_bank(bank, [pte(frame, TEXT_PAGE) for frame in (banks[bank - 1] if bank else ())])
+        entries = [pte(frame, TEXT_PAGE) for frame in (banks[bank - 1] if bank else ())]
+        self.k.space(pid).show_bank(bank, entries + [0] * (_window_size(banks) - len(entries)))
         return True
 
     def _own_pages(self, pid: int) -> tuple[int, ...]:
-        """Pages whose entries are references to frames."""
-        return _WITHOUT_WINDOW if self.k.process[pid].banks else _USER_PAGES
+        """Pages whose entries are references to frames: all but those that a bank may be shown in."""
+        banks = self.k.process[pid].banks
+        return _USER_PAGES[: WINDOW_PAGES.start - 1] + _USER_PAGES[WINDOW_PAGES.start - 1 + _window_size(banks) :] if banks else _USER_PAGES
 
     # Address spaces
     def entry(self, pid: int, page: int) -> int:
@@ -511,9 +512,14 @@ def _beyond_limit(k: "Kernel", pid: int, more: int) -> bool:
     return mapped + page_up(row.brk) - DATA_BASE + STACK_TOP - STACK_BASE + more > limit
 
 
+def _window_size(banks: Banks) -> int:
+    """Pages that the longest bank takes; the rest of the window is free for mmap."""
+    return max(map(len, banks), default=0)
+
+
 def _is_free(k: "Kernel", pid: int, page: int) -> bool:
     """Nothing is there and nothing will be."""
-    if page in WINDOW_PAGES and k.process[pid].banks:
+    if page in WINDOW_PAGES[: _window_size(k.process[pid].banks)]:
         return False
     return not k.vm.entry(pid, page) & PTE_VALID and page << PAGE_SHIFT >= TEXT_BASE and not k.vm.grows_into(pid, page << PAGE_SHIFT)
 

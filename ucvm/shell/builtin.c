@@ -242,8 +242,8 @@ static int b_local(char **argv)
 
     if (!fndepth && !global)
         error(0, "not in a function");
-    while ((c = *nextopt("aAirxlgpf")))
-        if (c == 'p' || c == 'f')
+    while ((c = *nextopt("aAirxlgpfF")))
+        if (c == 'p' || (c | 32) == 'f')
             show = c;
         else if (c == 'g')
             global = 1;
@@ -254,11 +254,13 @@ static int b_local(char **argv)
         if (!n || s[n] && s[n] != '=' && s[n] != '+')
             error(s, "bad variable name");
         if (show) {
-            v = show == 'f' ? 0 : lookup(s);
+            v = show == 'p' ? lookup(s) : 0;
             if (v)
                 showvar(v);
             else if (show == 'p' || !*findfn(s))
                 st = 1;
+            else if (show == 'F')
+                outline(s);
             continue;
         }
         if (!global)
@@ -658,11 +660,11 @@ static int b_hash(char **argv)
 
 /* ---- the table: names in the order of the functions, what loops use first; special are `:` and those at the end */
 static const char names[] = ":\0[\0echo\0test\0printf\0read\0true\0false\0cd\0local\0kill\0wait\0command\0alias\0bg\0fg\0getopts\0hash\0jobs\0pwd\0type\0"
-    "ulimit\0umask\0unalias\0let\0declare\0typeset\0source\0shopt\0mapfile\0readarray\0disown\0pushd\0popd\0dirs\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
-#define SPECIAL 35
+    "ulimit\0umask\0unalias\0let\0declare\0typeset\0source\0shopt\0mapfile\0readarray\0disown\0pushd\0popd\0dirs\0builtin\0set\0shift\0eval\0exit\0return\0break\0continue\0.\0exec\0export\0readonly\0times\0trap\0unset\0";
+#define SPECIAL 36
 static Builtin *const functions[] = {
     b_colon, b_test, b_echo, b_test, b_printf, b_read, b_true, b_false, b_cd, b_local, b_kill, b_wait, b_command, b_alias, b_fgbg, b_fgbg,
-    b_getopts, b_hash, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias, b_let, b_local, b_local, b_dot, b_shopt, b_mapfile, b_mapfile, b_true, b_pushd, b_popd, b_dirs,
+    b_getopts, b_hash, b_jobs, b_pwd, b_type, b_ulimit, b_umask, b_unalias, b_let, b_local, b_local, b_dot, b_shopt, b_mapfile, b_mapfile, b_true, b_pushd, b_popd, b_dirs, b_command,
     b_set, b_shift, b_eval, b_exit, b_return, b_break, b_break, b_dot, b_exec, b_export, b_export, b_times, b_trap, b_unset,
 };
 

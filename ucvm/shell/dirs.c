@@ -29,9 +29,10 @@ int b_dirs(char **argv)
     int n, c, lines = 0;
 
     while ((c = *nextopt("cpv")))
-        if (c == 'c')
+        if (c == 'c') {
             dropitems(v);
-        else
+            return 0;
+        } else
             lines = 1;
     n = nextitem(v);
     outpath(getvar("PWD"), lines || !n ? '\n' : ' ');

@@ -326,7 +326,7 @@ static void run(Node *n, int flags, char **argv)
     int special, plain = 0, prefix = 0;
 
     standardpath = 0;
-    while (!strcmp(argv[0], "command") && argv[1] && (*argv[1] != '-' || strchr("p-", argv[1][1]) && argv[2])) {
+    while (place("command\0builtin\0", argv[0]) >= 0 && argv[1] && (*argv[1] != '-' || strchr("p-", argv[1][1]) && argv[2])) {
         plain = 1;
         if (*argv[1] == '-') {
             standardpath = argv[1][1] == 'p';

@@ -412,6 +412,8 @@ static void replace(const char *value, int q)
     pat = substring('/', 0, PAT);
     text = substring('}', 0, 0);
     out = ap;
+    if (!*pat && where == '#')
+        add(text);
     for (s = mark; *s; s = e) {
         found = 0;
         for (e = end; e > s && !found && !(where == '#' && s > mark); e--) {
@@ -434,6 +436,8 @@ static void replace(const char *value, int q)
             break;
         }
     }
+    if (!*pat && where == '%')
+        add(text);
     put(0);
     deliver(mark, out, q);
 }
@@ -641,8 +645,11 @@ static void braced(int q)
             }
             return;
         }
-        if (op == '+')
+        if (op == '+') {
+            if (many && !value && indirect == '@' && as == QUOTED)
+                noparams = 1;
             return;
+        }
     }
     if (many)
         all(indirect, as, &l, 0);

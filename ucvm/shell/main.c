@@ -228,7 +228,7 @@ int main(int argc, char **argv, char **env)
     int what;
     char *s;
 
-    initstack(env);
+    initmemory(env);
     handler = &top;
     if (setjmp(top))
         _exit(2);

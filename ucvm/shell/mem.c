@@ -1,14 +1,18 @@
-/* Memory: the arena (a stack for trees and fields) and, from the other end, blocks that stay. */
+/* Memory: the arena (a stack for trees and fields) and, from the other end, blocks that stay; all that the program leaves of its data
+ * segment, and for blocks, when that is full, a page of text that no bank needs. */
 #include "sh.h"
+#include <sys/mman.h>
+#ifndef BASE
+#include <ucvm.h>
+#endif
 
-#define WORDS (MEMSIZE / 4)
 #ifndef FRAMES
 #define FRAMES 10752        /* bytes of stack that arguments, environment and nested evaluation may take */
 #endif
 
-unsigned mem[WORDS];
-static unsigned *low = mem + WORDS;     /* blocks lie without gaps from here to the end */
-char *ap = (char *)(mem + 1);
+static unsigned *low, *limit;           /* blocks lie without gaps between them */
+static unsigned *page, *pageend;        /* and in the other page, once there is one */
+char *ap;
 static char *stacklimit;
 
 static void nomem(void)
@@ -17,12 +21,51 @@ static void nomem(void)
 }
 
 /* The stack begins above the last string of the environment. */
-void initstack(char **env)
+static void initstack(char **env)
 {
     while (*env)
         env++;
     stacklimit = env[-1] - FRAMES;
 }
+
+#ifdef BASE
+unsigned mem[MEMSIZE / 4];
+
+void initmemory(char **env)
+{
+    ap = (char *)(mem + 1);
+    low = limit = mem + MEMSIZE / 4;
+    initstack(env);
+}
+
+static int newpage(void)
+{
+    return 0;
+}
+#else
+void initmemory(char **env)
+{
+    extern char __end[];                /* of what the linker has placed */
+
+    ap = __end;
+    low = limit = (unsigned *)STACK_BASE;
+    brk(limit);
+    initstack(env);
+}
+
+/* A page of one free block; 0 when there is none any more. */
+static int newpage(void)
+{
+    unsigned *p = page ? MAP_FAILED : mmap(0, PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (p == MAP_FAILED)
+        return 0;
+    page = p;
+    pageend = p + PAGE_SIZE / 4;
+    *p = 2 * (PAGE_SIZE / 4);
+    return 1;
+}
+#endif
 
 /* Refuse to nest deeper than the C stack allows. */
 void deep(void)
@@ -79,19 +122,19 @@ void *take(int n)
 
 void *alloc(int n)
 {
-    ap = (char *)mem + ((ap - (char *)mem + 3) & ~3);
+    ap += -(size_t)ap & 3;
     return take(n);
 }
 
-/* A block begins with its size in words times 2; the lowest bit says that it is in use. */
-void *malloc(size_t size)
+/* A block begins with its size in words times 2; the lowest bit says that it is in use. One of n words between p and end, or 0. */
+static void *fit(unsigned *p, unsigned *end, unsigned n)
 {
-    unsigned n = (size + 7) / 4, *p, *q;
+    unsigned *q;
 
-    for (p = low; p < mem + WORDS; p += *p >> 1) {
+    for (; p < end; p += *p >> 1) {
         if (*p & 1)
             continue;
-        while ((q = p + (*p >> 1)) < mem + WORDS && !(*q & 1))
+        while ((q = p + (*p >> 1)) < end && !(*q & 1))
             *p += *q;
         if (*p >> 1 < n)
             continue;
@@ -102,8 +145,18 @@ void *malloc(size_t size)
         *p |= 1;
         return p + 1;
     }
+    return 0;
+}
+
+void *malloc(size_t size)
+{
+    unsigned n = (size + 7) / 4;
+    void *p = fit(low, limit, n);
+
+    if (p || (p = fit(page, pageend, n)))
+        return p;
     if ((char *)low - ap < (int)(4 * n + 64))
-        return 0;
+        return newpage() ? fit(page, pageend, n) : 0;
     low -= n;
     *low = 2 * n | 1;
     return low + 1;
@@ -114,7 +167,7 @@ void free(void *p)
     if (!p)
         return;
     ((unsigned *)p)[-1] &= ~1u;
-    while (low < mem + WORDS && !(*low & 1))
+    while (low < limit && !(*low & 1))
         low += *low >> 1;
 }
 

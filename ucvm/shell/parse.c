@@ -25,7 +25,7 @@ static Node *node(int type, Node *a, Node *b)
     int n = kids[type];
     Node *p;
 
-    if (ap - (char *)mem & 1)
+    if ((size_t)ap & 1)
         put(0);
     p = take(sizeof *p + (n + (type == SIMPLE)) * sizeof(Ref));
     p->type = type;

@@ -32,16 +32,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#ifndef MEMSIZE
-#define MEMSIZE 14464
-#endif
 #define NSIGS 32
 typedef long long Num;       /* of arithmetic */
 
 /* ---- trees */
 enum { WORD, REDIR, SIMPLE, PIPE, AND, OR, SEMI, BG, NOT, SUBSH, REDIRD, IF, WHILE, UNTIL, FOR, CASE, CLAUSE, FUNC, ITEMS, COND, SELECT, TIME };
 
-/* A tree refers to its parts by 16 bits of address, which is all there is here. (Elsewhere BASE is mem, aligned to 64 KB.) */
+/* A tree refers to its parts by 16 bits of address, which is all there is here. (Elsewhere BASE is an array mem, aligned to 64 KB, of MEMSIZE bytes.) */
 typedef unsigned short Ref;
 typedef struct node Node;
 struct node {
@@ -73,7 +70,6 @@ struct arg {
 
 /* ---- mem.c */
 extern char *ap;
-extern unsigned mem[];
 void put(int c);
 void add(const char *s);
 void puts0(const char *s);
@@ -86,7 +82,7 @@ char *keepstr(const char *s);
 void *malloc(size_t n);
 void free(void *p);
 void deep(void);
-void initstack(char **env);
+void initmemory(char **env);
 
 /* ---- out.c */
 extern int outfd, outerr;

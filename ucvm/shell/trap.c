@@ -5,8 +5,8 @@ static char *traps[NTRAPS];      /* the action; "" ignores; [0] is EXIT */
 int eventtraps;                 /* there are some for what is no signal */
 static int inherited;           /* in a subshell: actions are those of the shell above, to be shown, not taken */
 volatile int trapped, interrupted;    /* a trapped signal that came; an interrupt for the prompt */
-static volatile char came[NSIGS];
-static char original[NSIGS];    /* 1: not ignored when the shell began, 2: ignored, so that it stays */
+static volatile unsigned came;  /* a bit a signal */
+static unsigned known, ignored; /* how they were when the shell began: asked for, ignored, so that they stay so */
 static const char names[] = "EXIT\0HUP\0INT\0QUIT\0ILL\0TRAP\0ABRT\0BUS\0FPE\0KILL\0USR1\0SEGV\0USR2\0PIPE\0ALRM\0TERM\0\0CHLD\0CONT\0STOP\0TSTP\0TTIN\0TTOU\0"
     "URG\0XCPU\0XFSZ\0\0\0WINCH\0\0\0SYS\0ERR\0DEBUG\0RETURN";
 
@@ -47,7 +47,7 @@ static void onsignal(int sig)
     if (sig == SIGINT && !action(sig))
         interrupted = 1;
     else
-        came[sig] = 1;
+        came |= 1u << sig;
     trapped = sig;
 }
 
@@ -65,12 +65,14 @@ void setsig(int sig)
 {
     void (*what)(int) = SIG_DFL;
     struct sigaction sa;
+    unsigned bit = 1u << sig;
 
-    if (!original[sig]) {
+    if (!(known & bit)) {
         sigaction(sig, 0, &sa);
-        original[sig] = sa.sa_handler == SIG_IGN ? 2 : 1;
+        known |= bit;
+        ignored |= sa.sa_handler == SIG_IGN ? bit : 0;
     }
-    if (original[sig] == 2 && !opt[O_i])
+    if (ignored & bit && !opt[O_i])
         return;
     if (action(sig))
         what = *traps[sig] ? onsignal : SIG_IGN;
@@ -93,8 +95,8 @@ void childsignals(int background)
                 act(i, SIG_DFL);
         } else if (!traps[i] && (interactive && (i == SIGINT || i == SIGQUIT || i == SIGTERM) || jobctl && i >= SIGTSTP && i <= SIGTTOU))
             act(i, SIG_DFL);
-        came[i] = 0;
     }
+    came = 0;
     if (background) {
         act(SIGINT, SIG_IGN);
         act(SIGQUIT, SIG_IGN);
@@ -184,8 +186,8 @@ void runtraps(void)
         throw(X_INT);
     }
     for (i = 1; i < NSIGS; i++)
-        if (came[i]) {
-            came[i] = 0;
+        if (came >> i & 1) {
+            came &= ~(1u << i);
             if (action(i))
                 runtrap(i);
         }

@@ -90,11 +90,11 @@ static Num randomseed, started;
 /* A variable that the shell computes as long as nobody has set it. */
 char *dynamic(const char *name)
 {
-    static const char names[] = "LINENO\0RANDOM\0SECONDS\0EPOCHSECONDS\0BASHPID\0UID\0EUID\0FUNCNAME\0BASH_SOURCE\0";
-    char word[13];
+    static const char names[] = "LINENO\0RANDOM\0SECONDS\0EPOCHSECONDS\0BASHPID\0UID\0EUID\0FUNCNAME\0BASH_SOURCE\0BASH_SUBSHELL\0";
+    char word[14];
     int n = namelen(name);
 
-    if (*name > 'U' || n > 12)
+    if (*name > 'U' || n > 13)
         return 0;
     memcpy(word, name, n);
     word[n] = 0;
@@ -120,6 +120,8 @@ char *dynamic(const char *name)
         return (char *)fnname;
     case 8:
         return arg0;
+    case 9:
+        return itoa(subshell);
     }
     return 0;
 }

@@ -6,7 +6,7 @@ bank to another.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ucvm.abi.layout import ADDRESS_SPACE, DATA_BASE, TEXT_BASE, WINDOW_BASE
@@ -26,12 +26,14 @@ class Division(NamedTuple):
 
     resident: bytes of functions that stay resident by choice, even if all text would fit (None: banks only where it does not, and as
     many residents as there is room for). bank: most bytes of a bank. cold: functions that go into banks, behind the others: by
-    name, or by the name of their object's source.
+    name, or by the name of their object's source. hot: functions, by name or SOURCE:NAME, in the order in which they are to be
+    resident and then fill the first banks, as a profile gives it; behind them calls decide.
     """
 
     resident: int | None = None
     bank: int = BANK_LIMIT
     cold: Collection[str] = ()
+    hot: Sequence[str] = ()
 
 
 class _Function:
@@ -41,6 +43,7 @@ class _Function:
         self.piece, self.tables, self.number, self.size = piece, tables, number, size
         self.neighbours: Counter[_Function] = Counter()
         self.is_cold = False
+        self.rank: int | None = None
 
     @property
     def density(self) -> float:
@@ -135,7 +138,10 @@ class _Divider:
             if one and other and one is not other and veneers.leads(slot, operand):
                 one.neighbours[other] += 1
                 other.neighbours[one] += 1
+        ranks = {name: rank for rank, name in enumerate(self.division.hot)}
         for place in self.layout.places:
+            if place.piece in by_piece and place.kind != "label":
+                by_piece[place.piece].rank = ranks.get(place.name, ranks.get(f"{place.piece.unit.name}:{place.name}"))
             if place.piece in by_piece and not {place.name, place.piece.unit.name}.isdisjoint(self.division.cold):
                 by_piece[place.piece].is_cold = True
 
@@ -155,9 +161,11 @@ class _Divider:
     # --- placing ---
 
     def _choose(self, room: int) -> set[_Function]:
-        """Residents by falling density, as far as there is room."""
+        """Residents by rank, then by falling density, as far as there is room."""
         found = set()
-        for function in sorted(self.functions, key=lambda function: (-function.density, function.number)):
+        unranked = len(self.division.hot)
+        order = {function: (unranked if function.rank is None else function.rank, -function.density, function.number) for function in self.functions}
+        for function in sorted(self.functions, key=order.__getitem__):
             if function.size <= room and not function.is_cold:
                 room -= function.size
                 function.put(0)
@@ -165,10 +173,14 @@ class _Divider:
         return found
 
     def _fill_banks(self, functions: list[_Function]) -> None:
-        """Each group goes to the bank it calls most among those with room."""
+        """Those with a rank in its order; of the others each group to the bank it calls most among those with room."""
         banks: list[_Group] = []
+        for function in sorted((function for function in functions if function.rank is not None), key=lambda function: function.rank or 0):
+            if not banks or banks[-1].size + function.size > self.division.bank:
+                banks.append(_Group([]))
+            banks[-1].functions.append(function)
         for cold in (False, True):
-            for group in self._groups([function for function in functions if function.is_cold == cold]):
+            for group in self._groups([function for function in functions if function.rank is None and function.is_cold == cold]):
                 fitting = [bank for bank in banks if bank.size + group.size <= self.division.bank]
                 if not fitting:
                     banks.append(_Group([]))

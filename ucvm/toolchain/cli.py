@@ -196,11 +196,12 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--resident", type=int, metavar="SIZE", help="divide in any case, and let at most SIZE bytes be resident by choice")
     group.add_argument("--bank", type=int, default=BANK_LIMIT, metavar="SIZE", help="most bytes of a bank")
     group.add_argument("--cold", metavar="FILE", help="names of functions that go into the last banks")
+    group.add_argument("--hot", metavar="FILE", help="names of functions in the order in which they are to be resident or in the first banks")
 
 
 def _division(options: argparse.Namespace, place: Place) -> Division:
-    cold = place.read(options.cold).decode("utf-8", "replace").split() if options.cold else ()
-    return Division(options.resident, min(max(options.bank, 0), BANK_LIMIT), frozenset(cold))
+    cold, hot = (place.read(file).decode("utf-8", "replace").split() if file else () for file in (options.cold, options.hot))
+    return Division(options.resident, min(max(options.bank, 0), BANK_LIMIT), frozenset(cold), tuple(hot))
 
 
 def _stop_at(stage: str, tools: Toolchain, name: str, output: str | None, place: Place) -> None:

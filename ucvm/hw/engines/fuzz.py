@@ -24,6 +24,7 @@ from ucvm.abi.layout import (
     PTE_WRITE,
     STACK_TOP,
     TEXT_BASE,
+    WINDOW_PAGES,
 )
 from ucvm.hw.engines.base import Engine, Stop
 from ucvm.hw.mmu import CONTEXT, AddressSpace, new_context
@@ -174,7 +175,7 @@ def _run(case: Case, engine: Engine, space: AddressSpace, budget: int) -> Stop:
     stop = engine.run(space, budget)
     bank = stop.value >> BANK_SHIFT
     if stop.kind == TrapKind.BANK and bank < _BANKS:
-        space.show_bank(bank, ())
+        space.show_bank(bank, [0] * len(WINDOW_PAGES))
     elif stop.kind >= TrapKind.FAULT:
         starts = [case.start + sum(map(len, case.code[:number])) for number in range(len(case.code))]
         space.pc = next((start for start in starts if start > space.pc), case.start)
