@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from ucvm.bench import cpu, density, kernel, start
+from ucvm.bench import cpu, density, kernel, start, tools
 from ucvm.bench import time as travel
 from ucvm.bench.report import Table, as_json, as_text
 from ucvm.bench.trial import BenchError
@@ -16,6 +16,7 @@ GROUPS: dict[str, Callable[[Say], list[Table]]] = {
     "kernel": kernel.measure,
     "start": start.measure,
     "time": travel.measure,
+    "tools": tools.measure,
     "density": density.measure,
 }
 

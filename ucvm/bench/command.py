@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ucvm.bench.trial import BenchError
@@ -13,6 +13,14 @@ class Timed(NamedTuple):
 
     seconds: float
     output: str
+
+
+def output(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
+    """What a command without input prints; raises BenchError when it fails."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False)
+    if done.returncode:
+        raise BenchError(f"{' '.join(command)}: status {done.returncode}: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
 
 
 def timed(command: Sequence[str]) -> Timed:
