@@ -150,6 +150,7 @@ def courses() -> tuple[Course, ...]:
         Course("jobs", Setup(), (*jobs, key("Z", 100_000), *typed("bg\nfg"), key("D", 1_000_000), key("C", 40_000))),
         Course("proc", script(PROC, mode="FULL")),
         Course("memory", _memory()),
+        Course("traced", script("strace -f sh -c 'echo a | wc; sleep 1; cat nothing'; strace echo b >/dev/null")),
         Course("numbers", script(NUMBERS), (Act(HostEof(0)),)),
         Course("delegation", Setup(), (*asked, *typed("dump state | wc -l\nmode"), Act(SetOutput("DEBUG"), 3_000), *typed("exit"))),
     )

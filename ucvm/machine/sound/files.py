@@ -79,7 +79,7 @@ def _behind(k: Kernel, stream: IOStream) -> str:
     if kind in DEVICE_TYPES:
         return "" if stream.target in DEVICES else f"no device {stream.target:#x}"
     if kind == StreamType.BLOB:
-        return "" if stream.target in k.blobs and stream.node == NOWHERE else f"no snapshot {stream.target}"
+        return "" if stream.target in k.blobs else f"no snapshot {stream.target}"
     if kind not in (StreamType.FILE, StreamType.DIRECTORY):
         return f"nothing opens a {StreamType(kind).name}"
     if stream.node == NOWHERE:

@@ -3,18 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ucvm.abi.constants import Trace
 from ucvm.abi.syscalls import BY_NUMBER
 from ucvm.kernel.kernel import Kernel
 from ucvm.kernel.process import INIT
 from ucvm.kernel.records import Hot, ProcessState
-from ucvm.kernel.sched import ALARM_TIMER, KERNEL_QUEUE, WAIT_TIMER
-from ucvm.kernel.syscall import HANDLERS, Wait
+from ucvm.kernel.sched import ALARM_TIMER, KERNEL_QUEUE, POLL_CHANNEL, WAIT_TIMER
+from ucvm.kernel.syscall import HANDLERS, HELD, Channel, Wait
 from ucvm.kernel.trap import FLUSH
 from ucvm.machine.sound.values import Problems, place
 
 _TABLES = ("process.hot", "process.fds", "process.signals", "process.ticks", "process.children")
 _ARGUMENTS = 5
-SHAPES: dict[str, int] = {"pipe": 2, "fifo": 4, "child": 2, "tty": 2, "time": 1, "host": 2, "signal": 2, "delegation": 2, "flush": 1}
+SHAPES: dict[str, int] = {
+    **{"pipe": 2, "fifo": 4, "child": 2, "tty": 2, "time": 1, "host": 2, "signal": 2, "delegation": 2, "poll": 1, "held": 1, "trace": 2},
+    "flush": 1,
+}
 """Channels by their first word, and how many words they have at least."""
 _DELEGATING = range(90, 100)
 """Numbers of the calls that ask the outside (abi.syscalls)."""
@@ -32,6 +36,7 @@ def problems(k: Kernel) -> Problems:
     yield from _waits(k)
     yield from _timers(k)
     yield from _requests(k)
+    yield from _traced(k)
 
 
 def _families(k: Kernel) -> Problems:
@@ -81,7 +86,7 @@ def _waits(k: Kernel) -> Problems:
     for channel, pids in k.processes.waiters.items():
         for pid in pids:
             row = k.hot.get(pid)
-            if row is None or row.state != ProcessState.BLOCKED or row.wait is None or row.wait.channel != channel or pids.count(pid) != 1:
+            if row is None or row.state != ProcessState.BLOCKED or channel not in _channels(k, pid, row.wait) or pids.count(pid) != 1:
                 yield place("sched.waiters", channel), f"process {pid} does not wait there"
         if not pids:
             yield place("sched.waiters", channel), "nobody waits there"
@@ -90,6 +95,13 @@ def _waits(k: Kernel) -> Problems:
             yield from (("process.processes." + f"{pid}.wait", problem) for problem in _wait(k, pid, wait))
         if row.state == ProcessState.BLOCKED and not row.stopped and row.wait and pid not in k.processes.waiters.get(row.wait.channel, ()):
             yield place("process.hot", pid, "wait"), "BLOCKED, and not among those who wait"
+
+
+def _channels(k: Kernel, pid: int, wait: Wait | None) -> tuple[Channel, ...]:
+    """Where a process may stand: who polls, on several."""
+    if wait is None:
+        return ()
+    return (wait.channel, *k.processes.polls.get(pid, ())) if wait.channel == POLL_CHANNEL else (wait.channel,)
 
 
 def _all_waits(k: Kernel, pid: int, row: Hot) -> list[Wait]:
@@ -103,7 +115,10 @@ def _wait(k: Kernel, pid: int, wait: Wait) -> Iterator[str]:
             yield "a kernel process waits for its work only"
         return
     name = BY_NUMBER[wait.call].name if wait.call in BY_NUMBER else ""
-    if name not in HANDLERS or kind not in SHAPES or (kind == "fifo") != (name == "open") or (kind == "delegation") != (wait.call in _DELEGATING):
+    if wait.channel == HELD:
+        if len(wait.args) != _ARGUMENTS or (k.hot[pid].state == ProcessState.BLOCKED and not k.hot[pid].stopped):
+            yield "held by nobody"
+    elif name not in HANDLERS or kind not in SHAPES or (kind == "fifo") != (name == "open") or (kind == "delegation") != (wait.call in _DELEGATING):
         yield f"call {wait.call} does not wait for {kind!r}"
     elif len(wait.args) != _ARGUMENTS or len(wait.channel) < SHAPES[str(kind)] or not all(isinstance(word, int) for word in wait.channel[1:]):
         yield "arguments or channel are of a wrong length"
@@ -113,6 +128,8 @@ def _wait(k: Kernel, pid: int, wait: Wait) -> Iterator[str]:
         yield f"no fifo {wait.channel[1]}"
     elif wait.done > len(wait.args) << 16:
         yield f"{wait.done} bytes are done"
+    elif (kind == "poll") != (name == "poll") or (kind == "poll" and pid not in k.processes.polls):
+        yield "polls nothing"
     elif kind == "time" and wait.deadline is None:
         yield "a sleep without an end"
 
@@ -124,6 +141,16 @@ def _timers(k: Kernel) -> Problems:
             yield place("sched.timers", (pid, kind)), "a timer of nobody"
         elif kind == WAIT_TIMER and (row.wait is None or row.wait.deadline != k.processes.timers[pid, kind]):
             yield place("sched.timers", (pid, kind)), "not when the process's wait ends"
+
+
+def _traced(k: Kernel) -> Problems:
+    for pid, row in k.traced.items():
+        if pid not in k.process or row.tracer not in k.process or row.how not in tuple(Trace):
+            yield place("process.traced", pid), "nobody is traced so"
+    for name in ("process.trace_events", "sched.intervals", "sched.polls"):
+        for pid in k.store.table(name):
+            if pid not in k.process:
+                yield place(name, pid), "there is no such process"
 
 
 def _requests(k: Kernel) -> Problems:

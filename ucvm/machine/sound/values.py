@@ -12,6 +12,7 @@ from ucvm.kernel.kernel import Kernel
 from ucvm.kernel.limits import DEFAULT_LIMITS
 from ucvm.kernel.line import INPUT_MAX, LINE_MAX
 from ucvm.kernel.process import PID_MAX
+from ucvm.kernel.records import HALTED
 from ucvm.kernel.sched import NS, QUANTUM
 from ucvm.kernel.time import NICE_MAX, NICE_MIN
 
@@ -63,7 +64,7 @@ FIELDS: dict[str, Range] = {
     "Process.start_ns": _TIME,
     "Process.child_ticks": (0, _TIME[1] // 10),
     "Process.banks": (1, FRAME_COUNT - 1),
-    "Hot.stopped": (0, NSIG - 1),
+    "Hot.stopped": (0, HALTED),
     "Hot.report": (0, 2),
     "Hot.boost": _SHORT,
     "Wait.deadline": (0, 2 * _TIME[1]),
@@ -72,6 +73,12 @@ FIELDS: dict[str, Range] = {
     "CallRecord.pid": (0, PID_MAX),
     "CallRecord.result": (-1, _WORD[1]),
     "CallRecord.tick": _LONG,
+    "Traced.tracer": _PID,
+    "Traced.signal": (0, NSIG - 1),
+    "Traced.passing": (0, NSIG - 1),
+    "Traced.since": _LONG,
+    "Event.pid": _PID,
+    "Event.result": (-1, _WORD[1]),
     "INode.mode": _SHORT,
     "INode.nlink": (0, LINK_MAX + 2),
     "INode.size": (0, FILE_MAX),
