@@ -30,7 +30,7 @@ def arguments(k: Kernel, event: CallEvent) -> list[str | None]:
     if row is None:
         return [f"{word:#x}" for word in event.args]
     words = dict(zip((argument.name for argument in row.arguments), event.args, strict=False))
-    return [_argument(k, event.pid, row.name, argument, words) for argument in row.arguments]
+    return [_argument(k, event.pid, argument, words) for argument in row.arguments]
 
 
 def results(k: Kernel, event: CallEvent) -> list[str]:
@@ -54,23 +54,23 @@ def quoted(data: bytes, limit: int = decoding.TEXT_SHOWN) -> str:
 
 
 def _is_output(argument: Argument) -> bool:
-    return argument.kind == "out" or (argument.kind == "record" and argument.name not in decoding.INPUT_RECORDS)
+    return argument.kind in ("out", "record")
 
 
-def _argument(k: Kernel, pid: int, call: str, argument: Argument, words: dict[str, int]) -> str | None:
+def _argument(k: Kernel, pid: int, argument: Argument, words: dict[str, int]) -> str | None:
     word = words[argument.name]
     if _is_output(argument):
         return None if word else "NULL"
-    if (call, argument.name) in decoding.NAMES:
-        return decoding.name_of(decoding.NAMES[call, argument.name], word)
     match argument.kind:
+        case "flags" | "choice":
+            return decoding.in_words(argument, word)
         case "path":
             return _string(k, pid, word)
         case "in":
             return _buffer(k, pid, word, words[argument.length])
         case "argv":
             return _vector(k, pid, word) if argument.name == "argv" else f"{_address(word)} /* {_count(k, pid, word)} vars */"
-        case "record":
+        case "given":
             return _record(k, pid, argument.length, word)
         case "signal":
             return decoding.SIGNALS.get(word, str(word))
