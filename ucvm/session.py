@@ -114,7 +114,7 @@ class Session:
             repeat(machine, kept.inputs)
         except (ArtifactError, DivergenceError) as error:
             raise UsageError(f"machine {self.wishes.name} cannot go on: {error}; use --fresh or another --machine NAME") from None
-        self._record(machine, kept.document)
+        self._record(machine, machine.document())
         self._change(machine)
         return machine
 

@@ -262,8 +262,11 @@ def test_a_machine_in_the_middle_of_a_session_takes_no_command(tmp_path: Path) -
     assert (done.returncode, done.stderr.splitlines()[0][:58]) == (2, b"ucvm: machine test-middle is in the middle of a session: o")
     refused = ucvm("--machine", "test-middle", "--seed", "4", "--plain")
     assert b"goes on where it was: --seed needs one that starts" in refused.stderr
-    again = ucvm("--machine", "test-middle", "--plain", stdin=b"echo going on\nexit 4\n")
+    run = str(tmp_path / "run")
+    again = ucvm("--machine", "test-middle", "--record", run, "--plain", stdin=b"echo going on\nexit 4\n")
     assert (again.returncode, again.stdout.count(b"initialized"), b"going on\r\n" in again.stdout) == (4, 0, True)
+    replayed = ucvm("replay", run)
+    assert (replayed.returncode, replayed.stderr) == (0, b"")
 
 
 def test_a_run_is_recorded_and_replayed(tmp_path: Path) -> None:

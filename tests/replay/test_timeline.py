@@ -91,17 +91,19 @@ def stops(timeline: Timeline, unit: Condition) -> list[Position]:
     return found
 
 
-@pytest.mark.parametrize("unit", [CALL, SWITCH, COMMAND, call("read"), register("r0", ">", 3)], ids=["call", "switch", "command", "read", "register"])
-@pytest.mark.parametrize("make", [typed, worked])
-def test_steps_of_a_unit_go_both_ways(unit: Condition, make: Callable[[], tuple[Timeline, Seen]]) -> None:
+UNITS = {"call": CALL, "switch": SWITCH, "command": COMMAND, "read": call("read"), "register": register("r0", ">", 3)}
+
+
+@pytest.mark.parametrize(("make", "unit"), [(typed, name) for name in UNITS] + [(worked, name) for name in UNITS if name != "register"])
+def test_steps_of_a_unit_go_both_ways(make: Callable[[], tuple[Timeline, Seen]], unit: str) -> None:
     timeline, _ = make()
-    forwards = stops(timeline, unit)
+    forwards = stops(timeline, UNITS[unit])
     backwards = []
-    while timeline.back(unit):
+    while timeline.back(UNITS[unit]):
         backwards.append(timeline.position)
     assert backwards == [moment for moment in reversed(forwards) if moment < timeline.end]
     assert len(forwards) == len(set(forwards))
-    assert len(forwards) > 1 or (make, unit) == (typed, SWITCH), "the fixture has one process"
+    assert len(forwards) > 1 or (make, unit) == (typed, "switch"), "the fixture has one process"
 
 
 def test_calls_are_where_the_machine_says() -> None:

@@ -28,7 +28,9 @@ def begin(run: Run, image: Image, *, engine: Engine | None = None) -> Machine:
     try:
         if isinstance(run.start, Setup):
             return run.start.boot(image, engine=engine)
-        return Machine.from_document(run.start, image, engine=engine)
+        machine = Machine.from_document(run.start, image, engine=engine)
+        machine.sequence = run.sequence
+        return machine
     except (BootError, ArtifactError) as error:
         raise RunError(str(error)) from None
 

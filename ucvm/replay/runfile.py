@@ -43,10 +43,14 @@ class Mark(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A run as it was recorded: started from a setup or from a state; `closed` tells whether the last mark is its end or it broke off."""
+    """A run as it was recorded: started from a setup or from a state; `closed` tells whether the last mark is its end or it broke off.
+
+    `sequence` is the number of its first input.
+    """
 
     image: str
     start: Setup | Document
+    sequence: int
     inputs: tuple[Logged, ...]
     marks: tuple[Mark, ...]
     closed: bool
@@ -67,7 +71,8 @@ class Recorder:
         self.problem: OSError | None = None
         kind = "setup" if isinstance(start, Setup) else "state"
         image = machine.image.hash if machine.image else ""
-        self._line({"format": FORMAT, "version": VERSION, **versions(), "image": image, kind: encode(start) if isinstance(start, Setup) else start})
+        about = {"format": FORMAT, "version": VERSION, **versions(), "image": image, "sequence": machine.sequence}
+        self._line(about | {kind: encode(start) if isinstance(start, Setup) else start})
         self._machine, self._marked = machine, machine.ticks
         self._output = OutputHash(machine)
         machine.heard.append(self._input)
@@ -138,7 +143,7 @@ def _run(header: dict[str, Any], lines: list[dict[str, Any]]) -> Run:
     marks = tuple(_mark(line) for line in lines if "event" not in line)
     _check_order(inputs, 1)
     _check_order(marks, 0)
-    return Run(header["image"], start, inputs, marks, bool(lines and lines[-1].get("closed")))
+    return Run(header["image"], start, decode(int, header["sequence"]), inputs, marks, bool(lines and lines[-1].get("closed")))
 
 
 def _mark(line: dict[str, Any]) -> Mark:
