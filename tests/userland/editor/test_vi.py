@@ -28,6 +28,13 @@ def test_the_file_fills_the_screen() -> None:
     assert session.text()[session.screen.row] == "$"
 
 
+def test_lines_that_come_at_once_are_all_in_the_window() -> None:
+    session = edit(b"").type("ione\r").type("two\rthree\r").type("four")
+    assert session.text()[:5] == ["one", "two", "three", "four", "~"]
+    session.type("\x1bgg").type("Ozero\rhalf")
+    assert session.text()[:4] == ["zero", "half", "one", "two"]
+
+
 WALK = [
     "\x06", "\x06", "\x02", "\x04", "\x15", "\x05", "\x19", "G", "k", "kkk", "dd", "p", "u", "1G", "30G", "ohello\x1b", "5dd",
     "u", "J", "/end\r", "z\r", "z.", "z-", "H", "L", "M", ":set number\r", "dd", "P", ":set nonumber list\r", "j",

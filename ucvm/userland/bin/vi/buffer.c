@@ -137,7 +137,7 @@ char *load_line(unsigned from, unsigned *n)
 
 /* ---- changing */
 
-/* A mark whose whole line goes is gone; one inside of what goes moves to its beginning. */
+/* A mark whose whole line goes is gone; one inside of what goes moves to its beginning. What is put in where the window begins is in the window. */
 static void move_marks(unsigned from, unsigned to, unsigned n)
 {
     int i;
@@ -145,7 +145,7 @@ static void move_marks(unsigned from, unsigned to, unsigned n)
         unsigned m = marks[i];
         if (m == (unsigned)NONE || m < from)
             continue;
-        if (m >= to)
+        if (m > to || (m == to && i != TOP))
             marks[i] = m + n - (to - from);
         else if (i != TOP && bol(m) >= from && eol(m) < to && !n)
             marks[i] = NONE;
