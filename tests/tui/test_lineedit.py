@@ -1,7 +1,10 @@
 """The line editor's keys and history."""
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
+from ucvm.tui.terminal.escapes import split_escapes
 from ucvm.tui.terminal.keys import key_bytes
 from ucvm.tui.terminal.lineedit import LineEditor
 
@@ -92,7 +95,19 @@ def test_keys_that_are_not_the_editors() -> None:
         ("up", None, b"\x1b[A"),
         ("enter", "\r", b"\r"),
         ("f5", None, b""),
+        ("alt+j", "j", b"\x1bj"),
+        ("alt+j", None, b"\x1bj"),
+        ("alt+up", None, b"\x1b\x1b[A"),
+        ("alt+f5", None, b""),
     ],
 )
 def test_key_bytes(key: str, character: str | None, data: bytes) -> None:
     assert key_bytes(key, character) == data
+
+
+@pytest.mark.parametrize("text", ["\x1bj", "\x1b:wq\r", "x\x1bA", "\x1b\x1b", "\x1bu\x1b/the", "\x1b\x03"])
+def test_escape_with_keys_close_behind_reaches_the_tty_as_typed(text: str) -> None:
+    split_escapes()
+    parser = XTermParser()
+    found = [event for part in (text, "") for event in parser.feed(part)]
+    assert b"".join(key_bytes(event.key, event.character) for event in found if isinstance(event, Key)) == text.encode()

@@ -1,5 +1,6 @@
 """Looking at a machine from outside, between two slices, without changing anything."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ucvm.abi.constants import LocalFlag
@@ -19,8 +20,9 @@ from ucvm.abi.layout import (
 )
 from ucvm.abi.signals import Signal
 from ucvm.kernel import tty
+from ucvm.kernel.file import IOStream, StreamType, may_read, may_write
 from ucvm.kernel.kernel import Kernel
-from ucvm.kernel.records import ProcessState
+from ucvm.kernel.records import Node, ProcessState
 from ucvm.machine.events import SignalEvent
 from ucvm.machine.machine import Machine
 
@@ -43,6 +45,22 @@ class PageRow(NamedTuple):
 
     permissions: str
     frame: int
+
+
+class DescriptorRow(NamedTuple):
+    """An open descriptor: "r", "w" or "rw", what it leads to, and how far it is: a position, or of a pipe what waits in it."""
+
+    fd: int
+    access: str
+    target: str
+    at: str
+
+
+class DeviceRow(NamedTuple):
+    """A device and its registers, or the terminal on the console, as text."""
+
+    name: str
+    text: str
 
 
 def line_wanted(k: Kernel) -> bool:
@@ -105,3 +123,36 @@ def processes(k: Kernel) -> tuple[ProcessRow, ...]:
 def interrupts(k: Kernel) -> tuple[SignalEvent, ...]:
     """What ^C on the host means to a machine without a console: SIGINT to every process but init and the kernel's own."""
     return tuple(SignalEvent(pid, Signal.SIGINT) for pid, row in k.process.items() if pid != 1 and not row.kernel)
+
+
+def descriptors(k: Kernel, pid: int, name_of: Callable[[Node], bytes]) -> tuple[DescriptorRow, ...]:
+    """The open descriptors of a process; `name_of` names files."""
+    streams = ((fd, k.streams[slot >> 1]) for fd, slot in enumerate(k.fds[pid]) if slot)
+    return tuple(DescriptorRow(fd, _access(stream), _target(stream, name_of), _at(k, stream)) for fd, stream in streams)
+
+
+def _access(stream: IOStream) -> str:
+    return "r" * may_read(stream) + "w" * may_write(stream)
+
+
+def _target(stream: IOStream, name_of: Callable[[Node], bytes]) -> str:
+    name = name_of(stream.node) if stream.node[0] else b""
+    return name.decode("utf-8", "replace") or f"{stream.type.name.lower()}:[{stream.target}]"
+
+
+def _at(k: Kernel, stream: IOStream) -> str:
+    if stream.type == StreamType.PIPE:
+        return f"holds {k.pipes[stream.target].size}"
+    return f"at {stream.position}" if stream.type in (StreamType.FILE, StreamType.DIRECTORY) else ""
+
+
+def devices(machine: Machine) -> tuple[DeviceRow, ...]:
+    """What the devices' registers hold, and the terminal."""
+    terminal = tty.console(machine.kernel)
+    kind = "cooked" if terminal.canonical else "raw"
+    echo = "echo" if terminal.lflag & LocalFlag.ECHO else "no echo"
+    rows = [DeviceRow("tty", f"{terminal.rows}x{terminal.cols} {kind} {echo} foreground {terminal.pgrp}")]
+    for name, record in machine.store.table("devices.registers").items():
+        fields = record._asdict().items()
+        rows.append(DeviceRow(name, " ".join(f"{field} {len(value) if isinstance(value, bytes) else value}" for field, value in fields)))
+    return tuple(rows)

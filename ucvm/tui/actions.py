@@ -17,8 +17,13 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("f2", "mode", "Mode", "Switch between SIMPLIFIED (the terminal alone) and FULL (the hardware beside it)."),
     ActionRow("f3", "output", "Output", "Switch the output mode: RAW, VERBOSE, DEBUG."),
     ActionRow("f4", "state", "State", "Show the live state artifact, or hide it."),
+    ActionRow("f5", "layout", "Layout", "Switch to FULL mode; in FULL mode, to the next layout: teaching, debugger, system, state, terminal."),
     ActionRow("f6", "next_pane", "Pane", "Move the keyboard to the next pane."),
+    ActionRow("f7", "bytes", "Bytes", "Let the hex pane begin at the next of sp, pc and the data."),
+    ActionRow("f8", "maximise", "Maximise", "Make the pane that has the keyboard as large as the screen, or as it was."),
+    ActionRow("f9", "theme", "Theme", "Switch between the dark, the light and the high contrast theme."),
     ActionRow("f10", "leave", "Quit", "Leave the application. The machine ends."),
+    ActionRow("ctrl+p", "command_palette", "Palette", "Search actions, layouts, themes and processes; a program that reads keys gets this one."),
 )
 
 TERMINAL_KEYS: tuple[tuple[str, str], ...] = (

@@ -14,7 +14,9 @@ from ucvm.machine.machine import Machine
 from ucvm.replay.narrator import Narrator
 from ucvm.services.delegation import Desk
 from ucvm.services.keeper import Keeper
-from ucvm.tui.view import EMPTY, View, take_view
+from ucvm.tui.calls import CallLog
+from ucvm.tui.names import FileNames
+from ucvm.tui.view import EMPTY, Look, View, take_view
 
 SLICE_SECONDS = 0.004
 FRAME_SECONDS = 1 / 30
@@ -38,6 +40,8 @@ class Worker(threading.Thread):
         self._desk = Desk(machine, self._wake.set)
         self._told: list[str] = []
         self._narrator = Narrator(machine, self._told.append)
+        self._calls = CallLog(machine)
+        self._names = FileNames(machine)
         self._slice = 20_000
         self._output: list[bytes] = []
         self._view = EMPTY
@@ -45,6 +49,8 @@ class Worker(threading.Thread):
         self._idle_since: float | None = None
         self.watch_state = False
         """Put the state artifact into views whenever the machine comes to rest."""
+        self.asked = 0
+        """The process to look at; 0: the one that runs."""
         self.failure: BaseException | None = None
 
     def send(self, event: Event) -> None:
@@ -84,8 +90,9 @@ class Worker(threading.Thread):
         self._take_events()
         self._desk.serve()
         self._narrator.look()
+        self._calls.look()
         began = time.monotonic()
-        outcome = self.machine.run(self._slice, until=self._narrator.differs)
+        outcome = self.machine.run(self._slice, until=self._mode_differs)
         took = time.monotonic() - began
         output = [data for _, data in self.machine.take_output()]
         self._output += output
@@ -102,6 +109,9 @@ class Worker(threading.Thread):
                 self._keeper.rest(self.machine)
             if not self._desk.serve():
                 self._idle(outcome.deadline)
+
+    def _mode_differs(self) -> bool:
+        return self._narrator.differs() or self._calls.differs()
 
     def _take_events(self) -> None:
         self._wake.clear()
@@ -137,7 +147,10 @@ class Worker(threading.Thread):
         if not force and now - self._published < FRAME_SECONDS:
             return
         output, self._output = b"".join(self._output), []
-        view = take_view(self.machine, self._view)
+        if force:
+            self._names.rested()
+        view = take_view(self.machine, Look(self.asked, self._view.pid, self._names.name_of))
+        view = view._replace(calls=tuple(self._calls.lines))
         if self.watch_state and force and (view.ticks != self._view.ticks or not self._view.state):
             view = view._replace(state=self.machine.document())
         else:

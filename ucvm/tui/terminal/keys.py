@@ -18,6 +18,7 @@ KEYS: dict[str, bytes] = {
     "pagedown": b"\x1b[6~",
     "ctrl+@": b"\x00",
     "ctrl+backslash": b"\x1c",
+    "ctrl+left_square_bracket": b"\x1b",
     "ctrl+right_square_bracket": b"\x1d",
     "ctrl+circumflex_accent": b"\x1e",
     "ctrl+underscore": b"\x1f",
@@ -25,7 +26,11 @@ KEYS: dict[str, bytes] = {
 
 
 def key_bytes(key: str, character: str | None) -> bytes:
-    """The bytes of a key press; b"" for a key that sends nothing."""
+    """The bytes of a key press, with Alt after an ESC; b"" for a key that sends nothing."""
+    if key.startswith("alt+"):
+        name = key.removeprefix("alt+")
+        plain = key_bytes(name, character or (name if len(name) == 1 else None))
+        return b"\x1b" + plain if plain else b""
     if key in KEYS:
         return KEYS[key]
     return character.encode() if character and character.isprintable() else b""

@@ -157,7 +157,7 @@ class LineEditor:
         self._cut(self.cursor, len(self.text))
 
     _KEYS: ClassVar[dict[str, Callable[["LineEditor"], None]]] = {
-        "up": _older, "ctrl+p": _older, "down": _newer, "ctrl+n": _newer, "ctrl+r": _begin_search,
+        "up": _older, "down": _newer, "ctrl+n": _newer, "ctrl+r": _begin_search,
         "left": _left, "ctrl+b": _left, "right": _right, "ctrl+f": _right,
         "ctrl+left": _word_left, "ctrl+right": _word_right,
         "home": _home, "ctrl+a": _home, "end": _end, "ctrl+e": _end,
