@@ -3,14 +3,14 @@
 
 const char *prog = "tac", *synopsis = "[file...]";
 
+static char block[512];
+static off_t start;
+static int length;
+
 /* The byte at `at`, out of the block that holds it. */
 static int byte_at(int fd, off_t at)
 {
-    static char block[512];
-    static off_t start;
-    static int length, of = -1;
-    if (of != fd || at < start || at >= start + length) {
-        of = fd;
+    if (at < start || at >= start + length) {
         start = at & ~511;
         lseek(fd, start, SEEK_SET);
         length = read(fd, block, sizeof block);
@@ -34,6 +34,7 @@ static void lines(struct in *f)
         complain("%s: read error", f->name);
         return;
     }
+    length = 0;
     end = lseek(fd, 0, SEEK_END);
     for (at = end; at > 0; at--)
         if (at < end && byte_at(fd, at - 1) == '\n') {

@@ -71,7 +71,6 @@ static void touched(const char *name, int create)
 int main(int argc, char **argv)
 {
     int c, create = 1, which = 0;
-    time_t t;
     (void)argc;
     times[0].tv_nsec = times[1].tv_nsec = UTIME_NOW;
     while ((c = option(argv, "acd:(date)m(no-create)r:(reference)t:")) >= 0)
@@ -79,9 +78,9 @@ int main(int argc, char **argv)
         case 'a': which |= 1; break;
         case 'c': create = 0; break;
         case 'd':
-            if (parse_time(argument, &t) < 0)
+            if (parse_time(argument, times) < 0)
                 diex("invalid date format '%s'", argument);
-            set(t);
+            times[1] = times[0];
             break;
         case 'm': which |= 2; break;
         case 'r': like(argument); break;

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <tool.h>
 
-const char *prog = "xargs", *synopsis = "[-0rt] [-d char] [-E end] [-I text | -L lines | -n count] [-s bytes] [command [argument...]]";
+const char *prog = "xargs", *synopsis = "[-0rt] [-a file] [-d char] [-E end] [-I text | -L lines | -n count] [-s bytes] [command [argument...]]";
 enum { WORDS = 120 };
 static struct in input = {0, 1, 0, "standard input", 0, 0, 0, 0};
 static char buf[2048], *words[WORDS + 1];
@@ -151,14 +151,28 @@ static void batches(void)
         batch();
 }
 
+static unsigned at_least_one(int letter)
+{
+    unsigned n;
+    if (argument[strspn(argument, "0123456789")] || !*argument)
+        misuse("invalid number \"%s\" for -%c option", argument, letter);
+    n = strtoul(argument, 0, 10);
+    if (n == 0)
+        misuse("value %s for -%c option should be >= 1", argument, letter);
+    return n;
+}
+
 int main(int argc, char **argv)
 {
     static char *standard[] = {"echo", 0};
+    const char *from = "-";
     int c;
     (void)argc;
-    while ((c = option(argv, "+0(null)d:(delimiter)E:I:L:(max-lines)n:(max-args)P:(max-procs)r(no-run-if-empty)s:(max-chars)t(verbose)x")) >= 0)
+    cannot_run = "%s";
+    while ((c = option(argv, "+0(null)a:(arg-file)d:(delimiter)E:I:i?(replace)L:l?(max-lines)n:(max-args)P:(max-procs)r(no-run-if-empty)s:(max-chars)t(verbose)x")) >= 0)
         switch (c) {
         case '0': delimiter = 0; break;
+        case 'a': from = argument; break;
         case 'd':
             delimiter = *argument;
             if (*argument == '\\') {
@@ -168,18 +182,23 @@ int main(int argc, char **argv)
             break;
         case 'E': end_word = argument; break;
         case 'I': replace = argument; break;
-        case 'L': most_lines = number(argument, "number for -L option"); break;
-        case 'n': most_words = number(argument, "number for -n option"); break;
+        case 'i': replace = argument ? argument : "{}"; break;
+        case 'L': most_lines = at_least_one(c); break;
+        case 'l': most_lines = argument ? at_least_one(c) : 1; break;
+        case 'n': most_words = at_least_one(c); break;
         case 'r': only_if_any = 1; break;
-        case 's': room = number(argument, "number for -s option"); break;
+        case 's': room = at_least_one(c); break;
         case 't': trace = 1; break;
         }
     if (room > sizeof buf || room < 2)
         room = sizeof buf;
     if (!*operands)
         operands = standard;
-    in_open(&input, "-");
-    input.name = "standard input";
+    if (access(from, R_OK) < 0 && strcmp(from, "-") != 0)
+        die("Cannot open input file '%s'", from);
+    in_open(&input, from);
+    if (!input.fd)
+        input.name = "standard input";
     if (replace && *replace) {
         each_word(operands);
         return result;

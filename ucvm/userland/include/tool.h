@@ -29,7 +29,7 @@ void misuse(const char *format, ...);
 void no_child(int error, const char *name);
 
 /* Options: "ab:c(count)" with long names in brackets after the letter, ':' for an argument, '?' for an attached
- * one that may be missing (NULL), a leading '+' to stop at the first operand. option() gives letters, then -1; afterwards
+ * one that may be missing (NULL), a leading '+' to stop at the first operand, then '#' if numbers below 0 are operands. option() gives letters, then -1; afterwards
  * operands points at a NULL-terminated vector. */
 extern char *argument, **operands;
 int option(char **argv, const char *spec);
@@ -91,7 +91,8 @@ int canonical(const char *name, char *to, int existing);
 int is_directory(const char *name);
 int confirmed(const char *question, const char *name);
 
-/* Other programs: the status a shell would show. */
+/* Other programs: the status a shell would show. One that cannot be executed is complained about by the format cannot_run. */
+extern const char *cannot_run;
 int run(char **words);
 char *words_of(char **words);
 
@@ -99,7 +100,8 @@ char *words_of(char **words);
 int delegated(const char *operation, char **argv);
 
 /* A time as a person writes it. */
-int parse_time(const char *text, time_t *t);
+struct timespec;
+int parse_time(const char *text, struct timespec *t);
 
 /* Tab stops, by columns from 0: -t's lists. tab_after is 0 when there is none. */
 void set_tabs(const char *list);

@@ -127,22 +127,23 @@ static int short_option(const char *spec)
 /* Operands found between options are moved down to operands[0..]. */
 int option(char **argv, const char *spec)
 {
-    int stop = *spec == '+';
+    int stop = *spec == '+', numbers = spec[stop] == '#';
+    spec += stop + numbers;
     if (!next)
         operands = last = next = argv[0] ? argv + 1 : argv;
     if (group && *group)
-        return short_option(spec + stop);
+        return short_option(spec);
     for (; *next; next++) {
         char *word = *next;
-        if (word[0] == '-' && word[1]) {
+        if (word[0] == '-' && word[1] && !(numbers && (isdigit(word[1]) || word[1] == '.'))) {
             next++;
             group = 0;
             if (word[1] != '-') {
                 group = word + 1;
-                return short_option(spec + stop);
+                return short_option(spec);
             }
             if (word[2])
-                return long_option(word + 2, spec + stop);
+                return long_option(word + 2, spec);
             break;
         }
         if (stop)

@@ -2,6 +2,8 @@
 #include <sys/wait.h>
 #include <tool.h>
 
+const char *cannot_run = "'%s'";
+
 /* The status of a command as a shell says it: 127 not found, 126 not executable, 128 + signal. */
 int run(char **words)
 {
@@ -16,7 +18,7 @@ int run(char **words)
     if (pid == 0) {
         execvp(*words, words);
         trouble = errno == ENOENT ? 127 : 126;
-        complain("'%s'", *words);
+        complain(cannot_run, *words);
         _exit(trouble);
     }
     while (waitpid(pid, &state, 0) < 0)
