@@ -20,12 +20,12 @@ static void nomem(void)
     error(0, "Out of space");
 }
 
-/* The stack begins above the last string of the environment. */
+/* The stack begins above the last string of the environment or, if that is empty, of the arguments before it. */
 static void initstack(char **env)
 {
     while (*env)
         env++;
-    stacklimit = env[-1] - FRAMES;
+    stacklimit = (env[-1] ? env[-1] : env[-2]) - FRAMES;
 }
 
 #ifdef BASE
