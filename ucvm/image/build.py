@@ -35,6 +35,8 @@ LINKS = (
     ("/bin/fgrep", "grep"),
     ("/bin/ex", "vi"),
     ("/bin/more", "less"),
+    ("/bin/pidof", "killall"),
+    ("/bin/pkill", "pgrep"),
     ("/bin/sha1sum", "md5sum"),
     ("/bin/sha224sum", "md5sum"),
     ("/bin/sha256sum", "md5sum"),
@@ -42,6 +44,7 @@ LINKS = (
     ("/bin/sha512sum", "md5sum"),
     ("/bin/calculate", "calc"),
     ("/bin/unload", "load"),
+    ("/bin/uudecode", "uuencode"),
     ("/bin/view", "vi"),
 )
 """Second names of programs: symbolic links and their targets."""

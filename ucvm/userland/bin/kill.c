@@ -5,21 +5,6 @@
 
 const char *prog = "kill", *synopsis = "[-s signal | -signal] pid... | -l [status...]";
 
-static int signal_of(const char *text)
-{
-    char *end;
-    long n = strtol(text, &end, 10);
-    int number;
-    if (isdigit(*text) && !*end)
-        return n < NSIG ? n : -1;
-    if (strncmp(text, "SIG", 3) == 0)
-        text += 3;
-    if (strcmp(text, "EXIT") == 0)
-        return 0;
-    number = signumber(text);
-    return number > 0 ? number : -1;
-}
-
 static int list(char **words)
 {
     int i, count = 0;
@@ -33,7 +18,7 @@ static int list(char **words)
         outc('\n');
     }
     for (; *words; words++) {
-        i = signal_of(*words);
+        i = parse_signal(*words);
         if (i < 0 && isdigit(**words))
             i = atoi(*words) & 127;
         name = i > 0 ? signame(i) : 0;
@@ -74,7 +59,7 @@ int main(int argc, char **argv)
         argv++;
         if (strcmp(name, "s") == 0 || strcmp(name, "n") == 0)
             name = *argv ? *argv++ : "";
-        number = signal_of(name);
+        number = parse_signal(name);
         if (number < 0)
             diex("unknown signal name %s", name);
     }

@@ -96,6 +96,9 @@ extern const char *cannot_run;
 int run(char **words);
 char *words_of(char **words);
 
+/* A signal by number or name; -1 for what is none. */
+int parse_signal(const char *text);
+
 /* What the host does for a program: the status. */
 int delegated(const char *operation, char **argv);
 
