@@ -6,7 +6,7 @@
 const char *prog = "find", *synopsis = "[-HL] [path...] [expression]";
 
 enum kind { AND, OR, NOT, TRUE, FALSE, NAME, PATH, TYPE, NEWER, SIZE, TIME, PERM, USER,
-            GROUP, LINKS, INUM, EMPTY, PRINT, PRINT0, EXEC, DELETE, PRUNE, QUIT };
+            GROUP, LINKS, INUM, EMPTY, ACCESS, SAME, PRINT, PRINT0, PRINTF, EXEC, DELETE, PRUNE, QUIT };
 
 /* A test or action; text, n and sign are its argument, left and right its operands; words what -exec runs. */
 struct node {
@@ -23,7 +23,8 @@ static dev_t home;
 static struct node *root, *batches;
 static time_t now;
 static const struct stat *st;
-static int pruned;
+static int pruned, level;
+static size_t start_length;
 
 static struct node *or_level(void);
 
@@ -63,7 +64,9 @@ static struct node *counted(int kind)
     n->n = digits(&s, what);
     n->unit = 1;
     if (kind == SIZE)
-        n->unit = *s == 'c' ? 1 : *s == 'k' ? 1024 : *s == 'M' ? 1 << 20 : *s == 'w' ? 2 : 512;
+        n->unit = *s == 'c' ? 1 : *s == 'k' ? 1024 : *s == 'M' ? 1 << 20 : *s == 'G' ? 1 << 30 : *s == 'w' ? 2 : 512;
+    if (kind == SIZE && *s && !strchr("bcwkMG", *s))
+        diex("invalid -size type `%c'", *s);
     if (*s && (kind != SIZE || s[1]))
         diex("invalid argument `%s' to `%s'", n->text, what);
     return n;
@@ -86,6 +89,18 @@ static struct node *newer(void)
         die("'%s'", name);
     n->n = that.st_mtime;
     n->unit = that.st_mtime_nsec;
+    return n;
+}
+
+static struct node *same_file(void)
+{
+    struct node *n = make(SAME);
+    struct stat that;
+    const char *name = take();
+    if (lstat(name, &that) < 0)
+        die("'%s'", name);
+    n->n = that.st_ino;
+    n->unit = that.st_dev;
     return n;
 }
 
@@ -225,6 +240,17 @@ static struct node *primary(void)
         return make(PRUNE);
     if (is("quit"))
         return action(QUIT);
+    if (is("printf")) {
+        acts = 1;
+        return textual(PRINTF, 0);
+    }
+    if (is("samefile"))
+        return same_file();
+    if (is("readable") || is("writable") || is("executable")) {
+        n = make(ACCESS);
+        n->n = is("readable") ? R_OK : is("writable") ? W_OK : X_OK;
+        return n;
+    }
     if (is("empty"))
         return make(EMPTY);
     if (is("false"))
@@ -403,6 +429,62 @@ static const char *last_name(void)
     return *s ? s : path;
 }
 
+static const char *put_escape(const char *s)
+{
+    int c = unescape(&s);
+    if (c == -1)
+        outflush();
+    else
+        outc(c < 0 ? '\\' : c);
+    return c == -1 ? "" : s;
+}
+
+/* Seconds since 1970 with ten decimals of nanoseconds. */
+static void put_seconds(time_t t, unsigned nanos)
+{
+    outf("%lu.%09u0", (unsigned long)t, nanos);
+}
+
+static void put_field(int c)
+{
+    char mode[12];
+    size_t n = last_name() - path;
+    switch (c) {
+    case 'p': outs(path); break;
+    case 'f': outs(last_name()); break;
+    case 'h': n > 0 ? outm(path, n > 1 ? n - 1 : 1) : outs("."); break;
+    case 'P': outs(path + start_length + (path[start_length] == '/')); break;
+    case 'd': outf("%d", level); break;
+    case 'y': outc(type_of(st->st_mode)); break;
+    case 's': outf("%u", (unsigned)st->st_size); break;
+    case 'm': outf("%o", (unsigned)st->st_mode & 07777); break;
+    case 'M': mode_string(st->st_mode, mode); outs(mode); break;
+    case 'n': outf("%u", (unsigned)st->st_nlink); break;
+    case 'i': outf("%u", (unsigned)st->st_ino); break;
+    case 'u': outs(user_name(st->st_uid, 0)); break;
+    case 'g': outs(group_name(st->st_gid, 0)); break;
+    case 'U': outf("%u", (unsigned)st->st_uid); break;
+    case 'G': outf("%u", (unsigned)st->st_gid); break;
+    case '%': outc('%'); break;
+    default: outf("%%%c", c);
+    }
+}
+
+static void put_format(const char *s)
+{
+    while (*s)
+        if (s[0] == '%' && s[1] == 'T' && s[2] == '@') {
+            put_seconds(st->st_mtime, st->st_mtime_nsec);
+            s += 3;
+        } else if (s[0] == '%' && s[1]) {
+            put_field(s[1]);
+            s += 2;
+        } else if (*s == '\\')
+            s = put_escape(s + 1);
+        else
+            outc(*s++);
+}
+
 static int holds(struct node *n)
 {
     switch (n->kind) {
@@ -432,6 +514,9 @@ static int holds(struct node *n)
     case PRINT0:
         outm(path, strlen(path) + 1);
         break;
+    case PRINTF: put_format(n->text); break;
+    case ACCESS: return access(path, n->n) == 0;
+    case SAME: return st->st_ino == n->n && st->st_dev == n->unit;
     case EXEC: return n->batch ? collect(n) : execute(n);
     case DELETE: return removed();
     case PRUNE: pruned = 1; break;
@@ -444,6 +529,9 @@ static int visit(const struct stat *now_at, int depth, int when)
 {
     st = now_at;
     pruned = 0;
+    level = depth;
+    if (depth == 0)
+        start_length = strlen(path);
     if (when == LEAF || (when == POST) == depth_first)
         if (depth >= shallowest && (deepest < 0 || depth <= deepest))
             holds(root);

@@ -1,22 +1,25 @@
 /* split: a file into pieces. */
 #include <tool.h>
 
-const char *prog = "split", *synopsis = "[-a length] [-l lines | -b bytes] [file [prefix]]";
+const char *prog = "split", *synopsis = "[-d] [-a length] [-l lines | -b bytes] [--additional-suffix=text] [file [prefix]]";
 static unsigned size = 1000, length = 2;
-static int bytes, out = -1;
+static int bytes, verbose, out = -1;
+static const char *suffix = "";
+static unsigned radix = 26;     /* of names: letters, or with -d digits */
 
-/* prefixaa, prefixab, … */
+/* prefixaa, prefixab, …, or prefix00, prefix01, … */
 static void next_piece(const char *prefix)
 {
     static unsigned number;
+    char first = radix == 26 ? 'a' : '0';
     unsigned n = number++, i;
     size_t at = strlen(prefix);
-    if (at + length >= PATH_MAX)
+    if (at + length + strlen(suffix) >= PATH_MAX)
         diex("name too long");
     strcpy(path, prefix);
-    for (i = length; i-- > 0; n /= 26)
-        path[at + i] = 'a' + n % 26;
-    path[at + length] = 0;
+    for (i = length; i-- > 0; n /= radix)
+        path[at + i] = first + n % radix;
+    strcpy(path + at + length, suffix);
     if (n)
         diex("output file suffixes exhausted");
     if (out >= 0)
@@ -24,6 +27,11 @@ static void next_piece(const char *prefix)
     out = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
     if (out < 0)
         die("%s", path);
+    if (verbose) {
+        outs("creating file '");
+        outs(path);
+        outs("'\n");
+    }
 }
 
 static void put(const char *s, size_t n)
@@ -41,9 +49,12 @@ int main(int argc, char **argv)
     char *s;
     size_t n;
     (void)argc;
-    while ((c = option(argv, "a:(suffix-length)b:(bytes)l:(lines)")) >= 0)
+    while ((c = option(argv, "a:(suffix-length)b:(bytes)dl:(lines)\1:(additional-suffix)\2(verbose)")) >= 0)
         switch (c) {
         case 'a': length = number(argument, "suffix length"); break;
+        case 'd': radix = 10; break;
+        case 1: suffix = argument; break;
+        case 2: verbose = 1; break;
         case 'b':
         case 'l':
             bytes = c == 'b';

@@ -3,7 +3,7 @@
 #include <time.h>
 #include <tool.h>
 
-const char *prog = "stat", *synopsis = "[-L] [-c format] file...";
+const char *prog = "stat", *synopsis = "[-L] [-c format | --printf=format] file...";
 
 static const char *kind(mode_t mode, unsigned size)
 {
@@ -74,13 +74,20 @@ static void field(int c, const char *name, const struct stat *st)
     }
 }
 
+static int escapes;
+
+/* The format; its backslashes are escapes where `escapes` says so. */
 static void put(const char *format, const char *name, const struct stat *st)
 {
-    for (; *format; format++)
-        if (*format == '%' && format[1])
-            field(*++format, name, st);
+    int c;
+    while (*format)
+        if (*format == '%' && format[1]) {
+            field(format[1], name, st);
+            format += 2;
+        } else if ((c = *format++) == '\\' && escapes && (c = unescape(&format)) < 0)
+            outc('\\');
         else
-            outc(*format);
+            outc(c);
 }
 
 static void all(const char *name, const struct stat *st)
@@ -104,11 +111,11 @@ int main(int argc, char **argv)
     const char *format = 0;
     struct stat st;
     (void)argc;
-    while ((c = option(argv, "c:(format)L(dereference)")) >= 0)
-        if (c == 'c')
-            format = argument;
-        else
+    while ((c = option(argv, "c:(format)L(dereference)\1:(printf)")) >= 0)
+        if (c == 'L')
             follow = 1;
+        else
+            format = argument, escapes = c == 1;
     if (!*operands)
         misuse("missing operand");
     for (; *operands; operands++) {
@@ -118,7 +125,8 @@ int main(int argc, char **argv)
         }
         if (format) {
             put(format, *operands, &st);
-            outc('\n');
+            if (!escapes)
+                outc('\n');
         } else
             all(*operands, &st);
     }
