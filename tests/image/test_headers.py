@@ -24,6 +24,8 @@ NEEDS_TYPES = {
         "sigaction": "signal.h",
         "rlimit": "sys/resource.h",
         "termios": "termios.h",
+        "itimerval": "sys/time.h",
+        "rusage": "sys/time.h",
     }.items()
 }
 

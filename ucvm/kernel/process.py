@@ -120,9 +120,10 @@ class ProcessManager(Scheduler):
         self._give_children_away(pid)
         if k.trace:
             k.tell(Exited(k.vars["ticks"], pid, status))
+        parent = k.process[pid].ppid
         self._report_end(pid)
-        if k.traced or k.tracing.events or ("trace", k.process[pid].ppid) in self.waiters:
-            k.tracing.ended(pid, status)
+        if k.traced or k.tracing.events or ("trace", parent) in self.waiters:
+            k.tracing.ended(pid, parent, status)
 
     def halt(self, status: int) -> None:
         """The machine stops; `status` is what the host sees."""

@@ -112,13 +112,13 @@ class Tracing:
             self.rows[child] = Traced(row.tracer, row.how, True)
             self._tell(row.tracer, Event(child, TraceEvent.EVENT_START, result=parent))
 
-    def ended(self, pid: int, status: int) -> None:
+    def ended(self, pid: int, parent: int, status: int) -> None:
         """A process ended: its tracer hears of it (a parent that waits for one it may trace, too), and those it traced are free."""
         self.events.pop(pid, None)
         row = self.rows.pop(pid, None)
         if row is not None:
             self._tell(row.tracer, Event(pid, TraceEvent.EVENT_EXIT, status))
-        self.k.wake(("trace", self.k.process[pid].ppid))
+        self.k.wake(("trace", parent))
         for other in [other for other, traced in self.rows.items() if traced.tracer == pid]:
             self.free(other)
 

@@ -215,7 +215,8 @@ static void warn(int number) {
 /* RLIMIT_CPU: SIGXCPU when the time is used up. */
 static void limited_time(void) {
     struct rlimit r;
-    r.rlim_cur = r.rlim_max = 0;
+    r.rlim_cur = 0;
+    r.rlim_max = RLIM_INFINITY;
     CHECK(setrlimit(RLIMIT_CPU, &r) == 0);
     handle(SIGXCPU, warn, 0);
     while (!warned)
