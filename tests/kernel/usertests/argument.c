@@ -211,7 +211,7 @@ static void bad_values(void) {
     FAILS(syscall(SYS_nice, -1), EPERM);
 }
 
-/* Every call with senseless words: none of them ends the process or hangs it (delegation waits for the host). */
+/* Every call with senseless words: none of them ends the process or hangs it. (Delegation waits for the host, a traced process for its tracer.) */
 static void every_call(void) {
     static const unsigned words[] = {0, 1, 0xffffffff, 0x80000000, 0x7fffffff, 0xEFFE, 0x8001, 40};
     int number, i, status;
