@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from textual.color import Color
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
@@ -240,6 +241,32 @@ def test_themes_go_round() -> None:
         assert pilot.app.theme == THEMES[0]
 
     drive(action)
+
+
+def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def action(pilot: Pilot[Any]) -> None:
+        await go_full(pilot)
+        strips = list(pilot.app.screen._compositor.render_strips())
+        shown = [filtered for strip in strips for filtered in strip.apply_filter(pilot.app._filters[0], Color(0, 0, 0))]
+        colours = {colour.get_truecolor() for segment in shown if segment.style for colour in (segment.style.color, segment.style.bgcolor) if colour}
+        assert colours
+        assert all(red == green == blue for red, green, blue in colours)
+
+    drive(action)
+
+
+def test_help_is_as_large_as_a_small_screen_and_scrolls() -> None:
+    async def action(pilot: Pilot[Any]) -> None:
+        await pilot.press("f1")
+        await pilot.pause()
+        page = pilot.app.screen.query_one("#help")
+        assert page.size.height <= 12
+        await pilot.press("end")
+        await settle(pilot, lambda app: page.scroll_offset.y > 10)
+
+    drive(action, (40, 12))
 
 
 def test_the_keyboard_goes_to_the_next_pane() -> None:

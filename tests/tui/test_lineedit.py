@@ -105,7 +105,7 @@ def test_key_bytes(key: str, character: str | None, data: bytes) -> None:
     assert key_bytes(key, character) == data
 
 
-@pytest.mark.parametrize("text", ["\x1bj", "\x1b:wq\r", "x\x1bA", "\x1b\x1b", "\x1bu\x1b/the", "\x1b\x03"])
+@pytest.mark.parametrize("text", ["\x1bj", "\x1b:wq\r", "x\x1bA", "\x1b3j\x1b-", "\x1bbx\x1bf", "\x1b\x1b", "\x1bu\x1b/the", "\x1b\x03"])
 def test_escape_with_keys_close_behind_reaches_the_tty_as_typed(text: str) -> None:
     split_escapes()
     parser = XTermParser()

@@ -116,3 +116,13 @@ def test_a_machine_goes_on_after_its_door_was_killed(terminal: Terminal) -> None
     terminal.wait(prompts(2))
     terminal.type("pwd; cat x", "Enter")
     same("went_on", terminal.wait(prompts(3)))
+
+
+def test_escape_with_a_key_close_behind_reaches_vi(terminal: Terminal) -> None:
+    terminal.wait(prompts(1))
+    terminal.type("vi /tmp/x", "Enter")
+    terminal.wait(lambda screen: "~" in screen)
+    terminal.type("-H", *(f"{byte:02x}" for byte in b"ione two\x1bbdw\x1b:wq\r"))
+    terminal.wait(prompts(2))
+    terminal.type("cat /tmp/x", "Enter")
+    assert "\none\n$" in terminal.wait(prompts(3)).replace(" \n", "\n")

@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
         """One page."""
         rows = [(row.key.upper(), row.help) for row in ACTIONS]
         lines = [f"{key:<22} {text}" for key, text in [*rows, ("", ""), *TERMINAL_KEYS]]
-        yield Static("\n".join(lines), id="help", markup=False)
+        yield VerticalScroll(Static("\n".join(lines), markup=False), id="help")
 
 
 class UcvmApp(App[int]):

@@ -1,4 +1,7 @@
-"""What keys send to the machine's tty: names as Textual gives them, bytes as terminals of the xterm family send them."""
+"""What keys send to the machine's tty: names as Textual gives them, bytes as terminals of the xterm family send them.
+
+Textual takes ESC f and ESC b for Ctrl-Right and Ctrl-Left, which mean the same to line editors; they are sent as they are typed in vi.
+"""
 
 KEYS: dict[str, bytes] = {
     "enter": b"\r",
@@ -10,6 +13,8 @@ KEYS: dict[str, bytes] = {
     "down": b"\x1b[B",
     "right": b"\x1b[C",
     "left": b"\x1b[D",
+    "ctrl+right": b"\x1bf",
+    "ctrl+left": b"\x1bb",
     "home": b"\x1b[H",
     "end": b"\x1b[F",
     "insert": b"\x1b[2~",
