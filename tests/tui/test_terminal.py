@@ -113,10 +113,11 @@ numbers = st.integers(1, 12).map(str)
 erasing = st.integers(0, 2).map(str)
 pieces = st.one_of(
     st.text("abcdefgh XYZ", max_size=4),
-    st.sampled_from(["\r\n", "\r", "\n", "\b", "\x1b7", "\x1b8", "\x1bM", "\x1bD"]),
+    st.sampled_from(["\r\n", "\r", "\n", "\b", "\x1bM", "\x1bD"]),
     st.builds("\x1b[{}{}".format, numbers, st.sampled_from("ABCDEFGLPX@d")),
     st.builds("\x1b[{}{}".format, erasing, st.sampled_from("JK")),
     st.builds("\x1b[{};{}H".format, numbers, numbers),
+    st.builds("\x1b7{}\x1b8".format, st.text("ab\r\n", max_size=4)),
 )
 
 
