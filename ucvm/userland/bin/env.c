@@ -25,6 +25,8 @@ int main(int argc, char **argv)
     for (; *operands && strchr(*operands, '='); operands++)
         if (putenv(*operands) != 0)
             die("cannot set '%s'", *operands);
+    if (*operands && !end)
+        misuse("cannot specify --null (-0) with command");
     if (*operands) {
         execvp(*operands, operands);
         trouble = errno == ENOENT ? 127 : 126;

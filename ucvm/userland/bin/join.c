@@ -179,7 +179,11 @@ int main(int argc, char **argv)
         case 'e': filler = argument; break;
         case 'i': fold = 1; break;
         case 'o': parse_layout(argument); break;
-        case 't': separator = *argument; break;
+        case 't':
+            separator = *argument;
+            if (separator && argument[1])
+                diex("multi-character tab '%s'", argument);
+            break;
         }
     if (!operands[0] || !operands[1])
         misuse(operands[0] ? "missing operand after '%s'" : "missing operand", operands[0]);

@@ -1,7 +1,7 @@
 /* ln: make links. */
 #include <tool.h>
 
-const char *prog = "ln", *synopsis = "[-fnsTv] target... link";
+const char *prog = "ln", *synopsis = "[-fnsTv] [-t directory] target... link";
 static int symbolic, force, verbose;
 
 static void make(const char *target, const char *name)
@@ -39,14 +39,15 @@ static void make(const char *target, const char *name)
 int main(int argc, char **argv)
 {
     int c, count, plain = 0, no_follow = 0;
-    char *last;
+    char *last = 0;
     struct stat st;
     (void)argc;
-    while ((c = option(argv, "f(force)n(no-dereference)s(symbolic)T(no-target-directory)v(verbose)")) >= 0)
+    while ((c = option(argv, "f(force)n(no-dereference)s(symbolic)t:(target-directory)T(no-target-directory)v(verbose)")) >= 0)
         switch (c) {
         case 'f': force = 1; break;
         case 'n': no_follow = 1; break;
         case 's': symbolic = 1; break;
+        case 't': last = argument; break;
         case 'T': plain = 1; break;
         case 'v': verbose = 1; break;
         }
@@ -54,12 +55,14 @@ int main(int argc, char **argv)
         ;
     if (count == 0)
         misuse("missing file operand");
-    if (count == 1) {
+    if (last && !is_directory(last))
+        die("failed to access '%s'", last);
+    if (count == 1 && !last) {
         make(*operands, base(strip(*operands)));
         return finish();
     }
-    last = operands[--count];
-    operands[count] = 0;
+    if (!last)
+        last = operands[--count], operands[count] = 0;
     if (no_follow && lstat(last, &st) == 0 && S_ISLNK(st.st_mode))
         plain = 1;
     if (plain || !is_directory(last)) {

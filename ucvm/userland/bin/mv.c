@@ -1,8 +1,10 @@
 /* mv: move and rename. */
 #include <tool.h>
 
-const char *prog = "mv", *synopsis = "[-finv] [-t directory] source... target";
-static int force, ask, keep, verbose;
+const char *prog = "mv", *synopsis = "[-bfinuv] [-S suffix] [-t directory] source... target";
+static int force, ask, keep, verbose, update, backups;
+static const char *suffix = "~";
+static char kept[PATH_MAX];     /* the name that what was replaced has now, or "" */
 
 static int helped(const char *tool, const char *flags, const char *from, const char *to)
 {
@@ -33,13 +35,27 @@ static int may_replace(const char *from, const struct stat *source, const char *
         complainx("'%s' and '%s' are the same file", from, to);
         return 0;
     }
-    if (keep)
+    if (keep || (update && (source->st_mtime < target.st_mtime || (source->st_mtime == target.st_mtime && source->st_mtime_nsec <= target.st_mtime_nsec))))
         return 0;
     if (ask)
         return confirmed("overwrite", to);
     if (!force && isatty(0) && !S_ISLNK(target.st_mode) && access(to, W_OK) < 0)
         return confirmed("replace write-protected file", to);
     return 1;
+}
+
+/* What is to be replaced is renamed first. */
+static int keep_backup(const char *to)
+{
+    struct stat st;
+    *kept = 0;
+    if (!backups || lstat(to, &st) < 0 || S_ISDIR(st.st_mode))
+        return 1;
+    snprintf(kept, sizeof kept, "%s%s", to, suffix);
+    if (rename(to, kept) == 0)
+        return 1;
+    complain("cannot backup '%s'", to);
+    return 0;
 }
 
 static void report(const char *from, const char *to)
@@ -50,7 +66,11 @@ static void report(const char *from, const char *to)
     outs(from);
     outs("' -> '");
     outs(to);
-    outs("'\n");
+    if (*kept) {
+        outs("' (backup: '");
+        outs(kept);
+    }
+    outs(*kept ? "')\n" : "'\n");
 }
 
 static void move(const char *from, const char *to)
@@ -60,7 +80,7 @@ static void move(const char *from, const char *to)
         complain("cannot stat '%s'", from);
         return;
     }
-    if (!may_replace(from, &source, to))
+    if (!may_replace(from, &source, to) || !keep_backup(to))
         return;
     if (rename(from, to) == 0)
         report(from, to);
@@ -89,11 +109,14 @@ int main(int argc, char **argv)
     int c, count, plain = 0;
     char *target = 0;
     (void)argc;
-    while ((c = option(argv, "f(force)i(interactive)n(no-clobber)t:(target-directory)T(no-target-directory)v(verbose)")) >= 0)
+    while ((c = option(argv, "bf(force)i(interactive)n(no-clobber)S:(suffix)u(update)t:(target-directory)T(no-target-directory)v(verbose)")) >= 0)
         switch (c) {
+        case 'b': backups = 1; break;
         case 'f': force = 1, ask = keep = 0; break;
         case 'i': ask = 1, force = keep = 0; break;
         case 'n': keep = 1, ask = force = 0; break;
+        case 'S': suffix = argument, backups = 1; break;
+        case 'u': update = 1; break;
         case 't': target = argument; break;
         case 'T': plain = 1; break;
         case 'v': verbose = 1; break;

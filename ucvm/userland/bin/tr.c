@@ -19,6 +19,8 @@ static void put(struct set *set, int c)
     set->bytes[set->n++] = c;
 }
 
+enum { LOWER = 6, UPPER = 10 };
+static int mapped_to; /* what is parsed is what others become */
 static const char *const names[] = {"alnum", "alpha", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "xdigit"};
 
 static int is_a(int class, int c)
@@ -49,6 +51,8 @@ static const char *class(struct set *set, const char *s)
             break;
     if (i == sizeof names / sizeof *names)
         diex("invalid character class '%.*s'", (int)(end - s), s);
+    if (mapped_to && i != LOWER && i != UPPER)
+        diex("when translating, the only character classes that may appear in\nstring2 are 'upper' and 'lower'");
     for (c = 0; c < 256; c++)
         if (is_a(i, c))
             put(set, c);
@@ -214,6 +218,7 @@ int main(int argc, char **argv)
     if (complement)
         invert(&first);
     if (given == 2) {
+        mapped_to = translate;
         parse(&second, operands[1]);
         if (translate) {
             if (!second.n && second.fill < 0 && first.n && !truncate_first)
