@@ -5,13 +5,18 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 # golden needs gcc -m32, dash, coreutils, vim.tiny, tmux, and root for what only root may do.
-.PHONY: run test check golden bench docs image profile clean
+.PHONY: run test test-shell check golden bench docs image profile clean
 
 run: $(VENV)/.installed
 	@$(BIN)/ucvm $(ARGS)
 
 test: check image
 	@$(BIN)/python -m pytest -n 2
+
+# The shell's cases in the machine, and under the host's dash and bash.
+test-shell: $(VENV)/.installed-test image
+	@$(BIN)/python -m pytest -n 2 tests/shell
+	@$(BIN)/python -m tests.shell.golden --check
 
 check: $(VENV)/.installed-test
 	@$(BIN)/ruff check ucvm tests
